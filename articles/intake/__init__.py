@@ -1,0 +1,1 @@
+"""How a story gets in: from scraped text to an article linked to its actors."""

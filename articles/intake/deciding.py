@@ -1,0 +1,153 @@
+"""Which of the things that share a spelling a story means, or that it can't be told."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from articles.intake import vocabulary as vocab
+from articles.intake.hints import Hints, sentence, understood
+from articles.intake.names import NameType
+from articles.intake.occurrences import Occurrence
+from articles.intake.surfaces import Surface, Trust
+from articles.intake.surroundings import Text, clean, is_capitalised
+from articles.intake.wording import is_ordinary, word_list
+
+# A spelling shared by things of several types means the first of these: "Beijing" is the city, and stands for its rulers.
+PRECEDENCE: tuple[NameType, ...] = ("person", "place", "company", "material", "agency")
+_LOCATIVES = frozenset({"in", "at", "near", "from", "to", "outside", "around", "across"})
+
+
+@dataclass
+class Known:
+    """What is certain about a story so far."""
+
+    texts: Sequence[Text]
+    hints: Hints
+    sure: dict[Hashable, list[Occurrence]] = field(default_factory=dict)
+    types: dict[Hashable, NameType] = field(default_factory=dict)
+    belongs_to: dict[Hashable, tuple[Hashable, ...]] = field(default_factory=dict)
+
+    def add(self, occurrence: Occurrence, option: Surface) -> None:
+        """Take an occurrence as settled."""
+        name = option.name
+        self.sure.setdefault(name.key, []).append(occurrence)
+        self.types[name.key] = name.type
+        self.belongs_to.setdefault(name.key, name.belongs_to)
+
+    def before(self, occurrence: Occurrence, key: Hashable) -> bool:
+        """True if the thing is settled somewhere earlier in the story."""
+        place = (occurrence.text, occurrence.start)
+        return any((other.text, other.start) < place for other in self.sure.get(key, ()))
+
+
+def decide(occurrence: Occurrence, known: Known) -> Surface | None:
+    """The one option that is meant, if there is only one."""
+    options = [option for option in _one_each(occurrence.options) if _is_trusted(option, occurrence, known)]
+    if not options:
+        return None
+    if any(option.trust is Trust.COUNTRY for option in options):
+        return _by_country(occurrence, options, known)
+    options = _of_first_type(options, occurrence, known)
+    if len(options) == 1:
+        return options[0]
+    supported = [option for option in options if known.sure.get(option.name.key)]
+    if len(supported) == 1:
+        return supported[0]
+    return _by_country(occurrence, options, known) if _differ_in_country(options) else None
+
+
+def _one_each(options: Iterable[Surface]) -> list[Surface]:
+    """The most trusted spelling of each thing."""
+    best: dict[Hashable, Surface] = {}
+    for option in options:
+        other = best.get(option.name.key)
+        if other is None or option.trust < other.trust:
+            best[option.name.key] = option
+    return list(best.values())
+
+
+def _is_trusted(option: Surface, occurrence: Occurrence, known: Known) -> bool:
+    if option.trust is Trust.RUNNING:
+        return option.name.key in known.sure
+    if option.trust is Trust.LONG_FORM:
+        return option.name.key in known.sure
+    return option.trust is not Trust.SURNAME
+
+
+def stands_in_prose(occurrence: Occurrence, option: Surface, text: Text) -> bool:
+    """True if an ordinary word is used as a name here: a capital inside a sentence, or a verb or "'s" behind it."""
+    word, _ = text.word_after(occurrence.end)
+    if text.folded.cased.startswith(("'s ", "' "), occurrence.end) and not text.is_title_case:
+        return True
+    if text.is_title_case or text.is_all_capitals:
+        return False
+    if not text.begins_sentence(occurrence.start):
+        return not is_capitalised(word) or clean(word) in vocab.CALENDAR or not _is_single(option)
+    return word in vocab.FINITE
+
+
+def _is_single(option: Surface) -> bool:
+    return len(word_list(option.cased)) == 1
+
+
+def _of_first_type(options: list[Surface], occurrence: Occurrence, known: Known) -> list[Surface]:
+    types = {option.name.type for option in options}
+    if len(types) == 1:
+        return options
+    precedence = PRECEDENCE
+    if {"place", "company"} <= types and not _is_locative(occurrence, known):
+        precedence = ("person", "company", "place", "material", "agency")
+    first = next(kind for kind in precedence if kind in types)
+    return [option for option in options if option.name.type == first]
+
+
+def _is_locative(occurrence: Occurrence, known: Known) -> bool:
+    word, _ = known.texts[occurrence.text].word_before(occurrence.start)
+    return word.lower() in _LOCATIVES
+
+
+def _differ_in_country(options: list[Surface]) -> bool:
+    countries = [option.name.country for option in options]
+    return all(countries) and len(set(countries)) == len(countries)
+
+
+def _by_country(occurrence: Occurrence, options: list[Surface], known: Known) -> Surface | None:
+    """The country beside it, the people of the sentence, the sentence, what was named before, the whole story."""
+    hints = known.hints
+    where = (occurrence.text, occurrence.start, occurrence.end)
+    if beside := hints.beside(*where):
+        return _single([option for option in options if option.name.country == beside])
+    if found := _single([option for option in options if _has_person_near(option, occurrence, known)]):
+        return found
+    nations = hints.in_sentence(*where)
+    if len(nations) == 1:
+        here = _single([option for option in options if option.name.country in nations])
+        if here:
+            return here
+    before = [option for option in options if known.before(occurrence, option.name.key)]
+    if before:
+        return _single(before)
+    spelling = options[0].cased.lower()
+    if found := _single([option for option in options if understood(spelling, option.name.country)]):
+        return found
+    return _single([option for option in options if hints.dominates(option.name.country, spelling)])
+
+
+def _single(options: list[Surface]) -> Surface | None:
+    return options[0] if len(options) == 1 else None
+
+
+def _has_person_near(option: Surface, occurrence: Occurrence, known: Known) -> bool:
+    begin, end = sentence(known.texts[occurrence.text], occurrence.start, occurrence.end)
+    for key, offices in known.belongs_to.items():
+        if known.types[key] == "person" and option.name.key in offices:
+            near = (other for other in known.sure[key] if other.text == occurrence.text)
+            if any(begin <= other.start < end for other in near):
+                return True
+    return False
+
+
+def is_plain_surname(option: Surface) -> bool:
+    """False for a surname that is a word of prose too: it needs a title or a verb of saying beside it."""
+    return not is_ordinary(word_list(option.cased))

@@ -1,0 +1,114 @@
+"""People who are called by their surname alone, once a story has introduced them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+
+from articles.intake import vocabulary as vocab
+from articles.intake.occurrences import Occurrence
+from articles.intake.surfaces import Surface, Trust
+from articles.intake.surroundings import Text, clean, is_capitalised
+
+Place = tuple[int, int]
+
+
+def surname_mentions(
+    occurrences: Iterable[Occurrence],
+    introduced: Mapping[Hashable, Place],
+    settled: Sequence[Occurrence],
+    texts: Sequence[Text],
+) -> Iterator[tuple[Occurrence, Surface]]:
+    """Each occurrence of a surname that can mean only one person, with that person; in order of the story.
+
+    `introduced` says where each person is first named in full; `settled` is what other names have taken.
+    """
+    taken = _by_range(settled)
+    contested: set[str] = set()  # surnames that somebody unknown bears too
+    for occurrence in sorted(occurrences, key=lambda found: (found.text, found.start)):
+        options = [option for option in occurrence.options if option.trust is Trust.SURNAME]
+        if not options:
+            continue
+        text = texts[occurrence.text]
+        covered = _covering(occurrence, taken)
+        if covered and (covered.start, covered.end) != (occurrence.start, occurrence.end):
+            continue
+        surname = text.folded.lower[occurrence.start : occurrence.end]
+        titled = _is_titled(text, occurrence.start)
+        if not titled and (
+            _follows_name(text, occurrence, taken) or _is_followed_by_name(text, occurrence.end)
+        ):
+            contested.add(surname)
+            continue
+        if (
+            surname in contested
+            or (covered and not titled)
+            or not _fits_as_surname(text, occurrence, titled=titled)
+        ):
+            continue
+        place = (occurrence.text, occurrence.start)
+        named = {o.name.key: o for o in options if introduced.get(o.name.key, place) < place}
+        if len(named) == 1:
+            yield occurrence, next(iter(named.values()))
+
+
+def _by_range(settled: Sequence[Occurrence]) -> dict[int, list[Occurrence]]:
+    by_text: dict[int, list[Occurrence]] = defaultdict(list)
+    for occurrence in settled:
+        by_text[occurrence.text].append(occurrence)
+    return by_text
+
+
+def _covering(occurrence: Occurrence, taken: Mapping[int, list[Occurrence]]) -> Occurrence | None:
+    for other in taken.get(occurrence.text, ()):
+        if other.start < occurrence.end and occurrence.start < other.end:
+            return other
+    return None
+
+
+def _is_titled(text: Text, start: int) -> bool:
+    word, _ = text.word_before(start)
+    return clean(word) in vocab.TITLES and is_capitalised(word)
+
+
+def _follows_name(text: Text, occurrence: Occurrence, taken: Mapping[int, list[Occurrence]]) -> bool:
+    """True in "Brandon Lutnick": the surname of somebody else."""
+    word, begins = text.word_before(occurrence.start)
+    if not is_capitalised(word) or text.is_title_case or word.endswith(("'s", "'")):
+        return False
+    if text.original_between(begins + len(word), occurrence.start) != " ":  # "Trump-Xi talks"
+        return False
+    if clean(word) in vocab.GIVEN_NAMES:
+        return True
+    before = Occurrence(occurrence.text, begins, begins + len(word), occurrence.options)
+    return not (
+        clean(word) in vocab.CALENDAR
+        or text.begins_sentence(begins)
+        or _covering(before, taken)
+        or word.isupper()
+    )
+
+
+def _is_followed_by_name(text: Text, end: int) -> bool:
+    """True in "Wang Xiaoming" and "Trump Organization"."""
+    word, _ = text.word_after(end)
+    if not is_capitalised(word) or text.is_title_case or text.is_all_capitals:
+        return False
+    return (
+        text.folded.cased[end] == " "
+        and text.original_between(end, end + 1) == " "
+        and (clean(word) not in vocab.CALENDAR)
+    )
+
+
+def _fits_as_surname(text: Text, occurrence: Occurrence, *, titled: bool) -> bool:
+    """A surname that is a pronoun needs a title; one that is a common word, a title or a verb of saying."""
+    surname = text.folded.lower[occurrence.start : occurrence.end]
+    if titled:
+        return True
+    if surname in vocab.PRONOUNS:
+        return False
+    if surname not in vocab.ORDINARY:
+        return True
+    word, _ = text.word_after(occurrence.end)
+    return word in vocab.SAYING or not text.begins_sentence(occurrence.start)

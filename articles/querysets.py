@@ -1,0 +1,109 @@
+"""Which evidence the public may see, and in which order."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Prefetch, Q
+
+
+class ArticleQuerySet(models.QuerySet):
+    def published(self) -> Self:
+        """Stories with a page of their own; a copy stands under its origin but keeps its address."""
+        return self.filter(status=self.model.Status.PUBLISHED)
+
+    def listed(self) -> Self:
+        """Published stories that are no copy of another."""
+        return self.published().exclude(
+            Q(origin__isnull=False) & ~Q(origin_kind=self.model.OriginKind.RELIES_ON)
+        )
+
+    def awaiting_review(self) -> Self:
+        return self.filter(status__in=[self.model.Status.DRAFT, self.model.Status.IN_REVIEW])
+
+    def newest_first(self) -> Self:
+        return self.order_by(F("published_at").desc(nulls_last=True), "-pk")
+
+    def without_texts(self) -> Self:
+        """Leaves out what is long and never shown on public pages."""
+        return self.defer("body", "standfirst", "caption", "alt_text", "credit")
+
+    def for_list(self) -> Self:
+        mentions = self.model._meta.get_field("mentions").related_model.objects
+        return (
+            self.without_texts()
+            .select_related("publisher")
+            .prefetch_related(
+                Prefetch(
+                    "bylines",
+                    self.model._meta.get_field("bylines").related_model.objects.select_related("author"),
+                ),
+                Prefetch("mentions", mentions.published().for_list(), to_attr="listed_mentions"),
+            )
+        )
+
+
+class MentionQuerySet(models.QuerySet):
+    def confirmed(self) -> Self:
+        return self.filter(status=self.model.Status.CONFIRMED)
+
+    def published(self) -> Self:
+        """Confirmed mentions of what the public may see, in stories that it may see."""
+        return self.confirmed().filter(
+            Q(article__is_public=True),
+            Q(actor__publication="published", actor__merged_into=None)
+            | Q(place__isnull=False, place__merged_into=None)
+            | Q(material__isnull=False, material__merged_into=None),
+        )
+
+    def for_list(self) -> Self:
+        return self.select_related("actor", "place", "material").order_by("-count", "pk")
+
+
+class CitationQuerySet(models.QuerySet):
+    def published(self) -> Self:
+        return self.filter(article__is_public=True)
+
+    def for_list(self) -> Self:
+        return self.select_related("article__publisher").order_by(
+            F("article__published_at").asc(nulls_last=True), "pk"
+        )
+
+
+class StatementQuerySet(models.QuerySet):
+    def published(self) -> Self:
+        """Statements that a public article reports, by a speaker who is public or not recorded as an actor."""
+        cited = self.model._base_manager.filter(citations__article__is_public=True).values("pk")
+        return self.filter(
+            Q(pk__in=cited),
+            Q(speaker=None) | Q(speaker__publication="published", speaker__merged_into=None),
+            Q(on_behalf_of=None) | Q(on_behalf_of__publication="published", on_behalf_of__merged_into=None),
+        )
+
+    def for_list(self) -> Self:
+        citations = self.model._meta.get_field("citations").related_model.objects
+        return (
+            self.select_related("speaker", "on_behalf_of")
+            .prefetch_related(Prefetch("citations", citations.published().for_list(), to_attr="sources"))
+            .order_by("said_on_earliest", "pk")
+        )
+
+
+class StanceQuerySet(models.QuerySet):
+    def published(self) -> Self:
+        """Stances on a public event, taken in a public statement."""
+        statements = self.model._meta.get_field("statement").related_model.objects.published()
+        return self.filter(statement__in=statements, event__publication="published", event__merged_into=None)
+
+    def for_list(self) -> Self:
+        citations = (
+            self.model._meta.get_field("statement").related_model._meta.get_field("citations").related_model
+        )
+        return (
+            self.select_related("event", "statement__speaker", "statement__on_behalf_of")
+            .prefetch_related(
+                Prefetch("statement__citations", citations.objects.published().for_list(), to_attr="sources")
+            )
+            .order_by("statement__said_on_earliest", "pk")
+        )

@@ -1,0 +1,66 @@
+"""What happens around each request, whatever page it asks for."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponsePermanentRedirect
+from django.template.loader import render_to_string
+
+from browse.history import made_by
+from browse.models import PastAddress
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+class ReadableRequestMiddleware:
+    """Answers 400 to a path or query with a NUL character, which PostgreSQL can't take in any text."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            page = render_to_string(
+                "400.html", {"reason": "The address holds a NUL character. Take “%00” out of it."}
+            )
+            return HttpResponseBadRequest(page)
+        return self.get_response(request)
+
+
+class HistoryMiddleware:
+    """Puts what a request changes down to the user who sent it."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method in ("GET", "HEAD", "OPTIONS"):
+            return self.get_response(request)
+        user = getattr(request, "user", None)
+        with made_by(user.pk if user else None, request.path):
+            return self.get_response(request)
+
+
+class PastAddressMiddleware:
+    """Sends a reader of an address that an item once had to where it stands now, if it is public."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != 404 or request.method not in ("GET", "HEAD"):
+            return response
+        target = _public_target(request.path)
+        if target is None:
+            return response
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(target + (f"?{query}" if query else ""))
+
+
+def _public_target(path: str) -> str | None:
+    past = PastAddress.objects.filter(path=path).select_related("content_type").first()
+    model = past.content_type.model_class() if past else None
+    if past is None or model is None:
+        return None
+    item = model._default_manager.published().filter(pk=past.object_id).first()  # type: ignore[attr-defined]
+    return item.get_absolute_url() if item else None

@@ -1,0 +1,24 @@
+"""Which PostgreSQL this process talks to."""
+
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+
+def database_settings(url: str, var: Path) -> dict[str, Any]:
+    """Django's settings for the server at `url`, or for the embedded one with its data under `var`.
+
+    Raises ImproperlyConfigured for an address that isn't one of a PostgreSQL database.
+    """
+    kept_open = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    if not url:
+        embedded = {"ENGINE": "config.embedded_postgres", "NAME": "rare_earths", "DATA_DIR": var / "postgres"}
+        return embedded | kept_open
+    if not url.startswith(("postgres://", "postgresql://")):
+        raise ImproperlyConfigured("DATABASE_URL must look like postgresql://user:password@host:5432/name")
+    try:
+        return dict(dj_database_url.parse(url)) | kept_open
+    except ValueError as error:
+        raise ImproperlyConfigured(f"DATABASE_URL can't be read: {error}") from error

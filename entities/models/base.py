@@ -1,0 +1,51 @@
+"""What several models of the world have in common."""
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class Publishable(models.Model):
+    """Abstract: drafted by a curator, then published."""
+
+    class Publication(models.TextChoices):
+        DRAFT = "draft", "draft"
+        PUBLISHED = "published", "published"
+
+    publication = models.CharField(
+        max_length=10,
+        choices=Publication,
+        default=Publication.DRAFT,
+        help_text="Only published items are shown to readers.",
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Mergeable(models.Model):
+    """Abstract: a row found to be the same as another stays as a tombstone that points to the one kept."""
+
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged_from", editable=False
+    )
+
+    class Meta:
+        abstract = True
+
+
+def not_merged_into_itself(model: str) -> models.CheckConstraint:
+    """The rule, for `model`, that a merged row points to another row."""
+    return models.CheckConstraint(
+        condition=Q(merged_into=None) | ~Q(merged_into=F("pk")),
+        name=f"{model}_not_merged_into_itself",
+        violation_error_message="An item can't be merged into itself.",
+    )
+
+
+def percentage(field: str, name: str) -> models.CheckConstraint:
+    """The rule that `field` is more than 0 and at most 100."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__gt": 0, f"{field}__lte": 100}),
+        name=name,
+        violation_error_message="A share is more than 0 and at most 100 per cent.",
+    )
