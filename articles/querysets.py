@@ -15,9 +15,7 @@ class ArticleQuerySet(models.QuerySet):
 
     def listed(self) -> Self:
         """Published stories that are no copy of another."""
-        return self.published().exclude(
-            Q(origin__isnull=False) & ~Q(origin_kind=self.model.OriginKind.RELIES_ON)
-        )
+        return self.published().exclude(Q(origin__isnull=False) & ~Q(origin_kind=self.model.OriginKind.RELIES_ON))
 
     def awaiting_review(self) -> Self:
         return self.filter(status__in=[self.model.Status.DRAFT, self.model.Status.IN_REVIEW])
@@ -66,9 +64,7 @@ class CitationQuerySet(models.QuerySet):
         return self.filter(article__is_public=True)
 
     def for_list(self) -> Self:
-        return self.select_related("article__publisher").order_by(
-            F("article__published_at").asc(nulls_last=True), "pk"
-        )
+        return self.select_related("article__publisher").order_by(F("article__published_at").asc(nulls_last=True), "pk")
 
 
 class StatementQuerySet(models.QuerySet):
@@ -97,9 +93,7 @@ class StanceQuerySet(models.QuerySet):
         return self.filter(statement__in=statements, event__publication="published", event__merged_into=None)
 
     def for_list(self) -> Self:
-        citations = (
-            self.model._meta.get_field("statement").related_model._meta.get_field("citations").related_model
-        )
+        citations = self.model._meta.get_field("statement").related_model._meta.get_field("citations").related_model
         return (
             self.select_related("event", "statement__speaker", "statement__on_behalf_of")
             .prefetch_related(

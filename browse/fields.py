@@ -40,9 +40,7 @@ class Latest(_Derived):
 
 def earliest_day(source: str) -> models.GeneratedField:
     """A column with the first day that the EDTF field `source` may mean; null when open or blank."""
-    return models.GeneratedField(
-        expression=Earliest(source), output_field=models.DateField(), db_persist=True
-    )
+    return models.GeneratedField(expression=Earliest(source), output_field=models.DateField(), db_persist=True)
 
 
 def latest_day(source: str) -> models.GeneratedField:

@@ -19,9 +19,7 @@ class ReadableRequestMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
-            page = render_to_string(
-                "400.html", {"reason": "The address holds a NUL character. Take “%00” out of it."}
-            )
+            page = render_to_string("400.html", {"reason": "The address holds a NUL character. Take “%00” out of it."})
             return HttpResponseBadRequest(page)
         return self.get_response(request)
 

@@ -35,9 +35,7 @@ class Change(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, db_constraint=False, related_name="changes"
     )
-    via = models.CharField(
-        max_length=200, db_default="", help_text="The page or command by which it was made."
-    )
+    via = models.CharField(max_length=200, db_default="", help_text="The page or command by which it was made.")
 
     objects = ChangeQuerySet.as_manager()
 

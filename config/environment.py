@@ -54,9 +54,7 @@ def _local(env: Env, var: Path) -> Environment:
 
 
 def _production(env: Env) -> Environment:
-    missing = [
-        name for name in ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL") if not env.str(name, "").strip()
-    ]
+    missing = [name for name in ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL") if not env.str(name, "").strip()]
     if missing:
         raise ImproperlyConfigured(f"APP_ENV=production needs {', '.join(missing)} to be set.")
     if env.bool("DEBUG", False):

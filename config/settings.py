@@ -126,9 +126,7 @@ if _environment.behind_proxy:
 
 # Django 6's behaviour now; the setting's own deprecation notice is the only thing silenced.
 FORMS_URLFIELD_ASSUME_HTTPS = True
-warnings.filterwarnings(
-    "ignore", message="The FORMS_URLFIELD_ASSUME_HTTPS transitional setting is deprecated"
-)
+warnings.filterwarnings("ignore", message="The FORMS_URLFIELD_ASSUME_HTTPS transitional setting is deprecated")
 
 LOGGING = {
     "version": 1,

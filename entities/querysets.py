@@ -46,9 +46,7 @@ class PlaceQuerySet(CurrentQuerySet):
         found = set(places.values_list("pk", flat=True))
         edge = found
         while edge:
-            inner = self.model.within.through.objects.filter(to_place__in=edge).values_list(
-                "from_place", flat=True
-            )
+            inner = self.model.within.through.objects.filter(to_place__in=edge).values_list("from_place", flat=True)
             edge = set(inner) - found
             found |= edge
         return self.filter(pk__in=found)
@@ -71,9 +69,7 @@ class ActorQuerySet(PublishableQuerySet):
     def holding_office_in(self, agencies: Any) -> Self:
         """People with a public relationship of office to one of the agencies."""
         offices = self.model._meta.get_field("relationships_as_subject").related_model.objects.published()
-        return self.filter(
-            Exists(offices.filter(kind="holds_office", subject=OuterRef("pk"), object__in=agencies))
-        )
+        return self.filter(Exists(offices.filter(kind="holds_office", subject=OuterRef("pk"), object__in=agencies)))
 
 
 class SiteQuerySet(PublishableQuerySet):
@@ -89,9 +85,7 @@ class EventQuerySet(PublishableQuerySet):
     def for_list(self) -> Self:
         participations = self.model._meta.get_field("participations").related_model.objects
         return self.select_related("place").prefetch_related(
-            Prefetch(
-                "participations", participations.published().for_list(), to_attr="listed_participations"
-            ),
+            Prefetch("participations", participations.published().for_list(), to_attr="listed_participations"),
             "materials",
             "destinations",
         )
@@ -120,9 +114,7 @@ class EventLinkQuerySet(EvidenceMixin):
         )
 
     def for_list(self) -> Self:
-        return self.select_related("from_event", "to_event", "to_provision").order_by(
-            "from_event__date_latest", "pk"
-        )
+        return self.select_related("from_event", "to_event", "to_provision").order_by("from_event__date_latest", "pk")
 
 
 class RelationshipQuerySet(EvidenceMixin):
@@ -157,9 +149,9 @@ class FigureQuerySet(EvidenceMixin):
         return self.cited().filter(public)
 
     def for_list(self) -> Self:
-        return self.select_related(
-            "material", "actor", "site", "event", "licence", "provision__event"
-        ).order_by(models.F("period_latest").desc(nulls_last=True), "-pk")
+        return self.select_related("material", "actor", "site", "event", "licence", "provision__event").order_by(
+            models.F("period_latest").desc(nulls_last=True), "-pk"
+        )
 
 
 def _is_public(path: str) -> dict[str, Any]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from articles.intake.folding import fold_text
-from articles.intake.names import Name
 from articles.intake.surroundings import Text
 
 Range = tuple[int, int]
@@ -29,14 +28,6 @@ class Credits:
             [*_credit_parts(text), *_signatures(text, own)]
             for text, own in zip(texts, self._own, strict=True)
         ]
-
-    def keys(self, names: Iterable[Name]) -> set[Hashable]:
-        """The people among the excluded names."""
-        return {
-            name.key
-            for name in names
-            if name.type == "person" and without_article(fold_text(name.text).lower()) in self.names
-        }
 
     def covers(self, text: int, start: int, end: int) -> bool:
         """True for what stands in a credit, or is a part of an excluded name."""

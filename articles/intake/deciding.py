@@ -11,7 +11,7 @@ from articles.intake.names import NameType
 from articles.intake.occurrences import Occurrence
 from articles.intake.surfaces import Surface, Trust
 from articles.intake.surroundings import Text, clean, is_capitalised
-from articles.intake.wording import is_ordinary, word_list
+from articles.intake.wording import word_list
 
 # A spelling shared by things of several types means the first of these: "Beijing" is the city, and stands for its rulers.
 PRECEDENCE: tuple[NameType, ...] = ("person", "place", "company", "material", "agency")
@@ -146,8 +146,3 @@ def _has_person_near(option: Surface, occurrence: Occurrence, known: Known) -> b
             if any(begin <= other.start < end for other in near):
                 return True
     return False
-
-
-def is_plain_surname(option: Surface) -> bool:
-    """False for a surname that is a word of prose too: it needs a title or a verb of saying beside it."""
-    return not is_ordinary(word_list(option.cased))

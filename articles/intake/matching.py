@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from articles.intake.credits import Credits
 from articles.intake.deciding import Known, decide, stands_in_prose
+from articles.intake.folding import fold_text
 from articles.intake.hints import Hints
 from articles.intake.names import Name, NameType
 from articles.intake.occurrences import Finder, Occurrence, longest
@@ -43,8 +45,12 @@ class Matcher:
     """Knows all names; build it once and keep it for many stories."""
 
     def __init__(self, names: Iterable[Name]) -> None:
-        self._names = list(names)
-        self._finder = Finder(self._names)
+        known = list(names)
+        self._finder = Finder(known)
+        self._people: dict[str, set[Hashable]] = defaultdict(set)
+        for name in known:
+            if name.type == "person":
+                self._people[fold_text(name.text).lower()].add(name.key)
 
     def match(
         self, texts: Sequence[str], *, excluding_names: Iterable[str] = (), language: str = ""
@@ -52,16 +58,16 @@ class Matcher:
         """The things named in the texts, in order of first occurrence; no two spans overlap.
 
         `excluding_names` are the story's authors and its publisher. A person among them is never found; the others
-        are not found where they only sign, in a credit or a dateline.
+        are not found where they only sign, in a credit or a dateline. With the language "de" names take the genitive.
         """
-        read = [Text.of(number, text) for number, text in enumerate(texts)]
+        read = [Text.of(number, text, language) for number, text in enumerate(texts)]
         occurrences = self._occurrences(read, excluding_names)
         settled = _settle(occurrences, read)
         return _found(settled, read)
 
     def _occurrences(self, texts: Sequence[Text], excluding_names: Iterable[str]) -> list[Occurrence]:
         credits = Credits(texts, excluding_names)
-        excluded = credits.keys(self._names) if credits.names else set()
+        excluded = {key for name in credits.names for key in self._people.get(name, ())}
         kept = []
         for text in texts:
             for occurrence in self._finder.find(text):

@@ -70,13 +70,12 @@ class Finder:
     def find(self, text: Text) -> Iterator[Occurrence]:
         """All occurrences, overlapping ones too."""
         lower = text.folded.lower
-        size = len(lower)
         for number, start, end in self._automaton.find_matches_as_indexes(lower, overlapping=True):
             if start and not is_boundary(lower[start - 1], lower[start]):
                 continue
-            if end < size and not is_boundary(lower[end - 1], lower[end], is_end=True):
-                continue
             options = [option for option in self._surfaces[number] if self._fits(option, text, start, end)]
+            if options and not is_boundary(lower[end - 1], lower[end : end + 1], is_end=True):
+                options = [option for option in options if _is_german_genitive(option, text, end)]
             if options and text.folded.span(start, end):
                 yield from self._extended(options, text, start, end)
 
@@ -207,6 +206,14 @@ def _case_fits(surface: Surface, text: Text, start: int, end: int) -> bool:
         for place, letter in enumerate(surface.cased)
         if letter.isupper() and (place == 0 or not surface.cased[place - 1].isalnum())
     )
+
+
+def _is_german_genitive(surface: Surface, text: Text, end: int) -> bool:
+    """True for "Chinas" in a German story."""
+    lower = text.folded.lower
+    if text.language != "de" or surface.name.type == "material" or lower[end] != "s" or len(surface.cased) < 4:
+        return False
+    return is_boundary("s", lower[end + 1 : end + 2])
 
 
 def _is_one_word(surface: Surface) -> bool:

@@ -11,11 +11,8 @@ from articles.intake.countries import COUNTRIES
 from articles.intake.folding import fold_text
 from articles.intake.wording import is_latin, word_list
 
-_TURNABLE = ("Ministry", "Department")
 _OF = re.compile(r"(?P<head>Ministry|Department) (?:of|for) (?:the )?(?P<field>.+)", re.IGNORECASE)
 _ENDING = re.compile(r"(?P<field>.+) (?P<head>Ministry|Department)", re.IGNORECASE)
-# Every country's offices carry these; what is left without the country says nothing.
-_BARE_HEADS = vocab.OFFICE_HEADS
 
 
 def office_spellings(text: str, country: str) -> Iterator[str]:
@@ -42,7 +39,7 @@ def is_shared_office(spelling: str) -> bool:
     if not is_latin(spelling):
         return len(spelling) <= 4 and spelling.endswith(("部", "局", "署", "省", "庁", "厅"))
     words = word_list(spelling)
-    return all(word in vocab.OFFICE_WORDS for word in words) and any(word in _BARE_HEADS for word in words)
+    return all(word in vocab.OFFICE_WORDS for word in words) and any(word in vocab.OFFICE_HEADS for word in words)
 
 
 def _respelt(bare: str) -> Iterator[str]:
@@ -107,7 +104,12 @@ def _suffixes(country: str) -> tuple[str, ...]:
     known = COUNTRIES.get(country)
     if not known:
         return ()
-    return tuple(article + fold_text(name) for name in known.names[:2] for article in ("", "the "))
+    names = [fold_text(name) for name in known.names[:2]]
+    return (*names, *(f"the {name}" for name in names if _takes_article(name)))
+
+
+def _takes_article(name: str) -> bool:
+    return name.isupper() or name.endswith("s") or any(word in name for word in ("United", "Republic", "Union"))
 
 
 def _han_spellings(text: str, country: str) -> Iterator[str]:

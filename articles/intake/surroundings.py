@@ -22,10 +22,12 @@ class Text:
 
     number: int
     folded: Folded
+    language: str = ""
 
     @classmethod
-    def of(cls, number: int, text: str) -> Text:
-        return cls(number, fold(text))
+    def of(cls, number: int, text: str, language: str = "") -> Text:
+        """Read one text; `number` is its place among the story's texts."""
+        return cls(number, fold(text), language)
 
     @cached_property
     def is_all_capitals(self) -> bool:

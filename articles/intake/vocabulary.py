@@ -142,3 +142,53 @@ NEW_PLACES = words(
 PAPERS = words("post times daily journal news herald globe mail observer tribune gazette review telegraph")
 BODIES_AFTER = words("foundation university museum stadium sea")
 BODIES_OF = words("bank university museum institute")
+
+# Heads of the names of bodies that are no companies.
+BODY_HEADS = OFFICE_HEADS - words("representative service") | words(
+    "institute university association organization organisation centre center union bank foundation federation chamber"
+    " society alliance forum college academy laboratory laboratories school fund police army navy party service"
+    " conference consortium corps survey exchange verband bundesamt bundesministerium universität hochschule"
+)
+COMPANY_ENDINGS = (LEGAL_WORDS - words("ab as se sa no ag kg")) | words(
+    "group metals minerals materials mining resources magnetics magnets technologies technology industries energy"
+    " motors motor steel chemical chemicals partners capital ventures electronics automotive aerospace earths elements"
+    " lithium gold copper nickel ag sa se ab kg s.a exploration recycling semiconductor semiconductors pharmaceuticals"
+    " airlines logistics securities bancorp stahl werke"
+)
+COMPANY_NOUNS = words(
+    "maker makers producer producers miner miners company manufacturer manufacturers developer supplier suppliers refiner"
+    " automaker carmaker startup start-up firm group giant conglomerate trader brokerage refinery processor explorer"
+    " recycler contractor unit subsidiary hersteller konzern unternehmen"
+)
+HUMAN_NOUNS = TITLES | words(
+    "researcher expert consultant lawyer professor spokesperson scientist fellow head former partner engineer veteran"
+    " strategist adviser advisor lobbyist investor co-founder founder aged who lawmaker diplomat trader manager official"
+    " president vice senior geologist metallurgist historian executive"
+)
+PLACE_NOUNS = words(
+    "province county state city region district prefecture island islands peninsula valley river bay port town village"
+    " territory desert mountains lake"
+)
+PLACE_CUES = words("in at near outside around across")
+# Words that begin sentences, and capitals that make no name.
+STOP_WORDS = PRONOUNS | CONNECTORS | SAYING | words(
+    "a an the this that these those there here he she it its his her their our your my we they you i who what when where"
+    " why how which while whereas although though because since as at by but if in into nor not on or so than then thus"
+    " to until unless upon with within without after before during despite between among amid against about above across"
+    " all also another any both each either every few many more most much neither no none one other others several some"
+    " such two three four five six seven eight nine ten first second third last next new now still yet even ever just only"
+    " however moreover meanwhile instead indeed rather similarly additionally finally further furthermore eventually"
+    " according under over per once later earlier recently last again already perhaps maybe often almost nearly roughly"
+    " can could do does did had has have is are was were be been may might must shall should will would let like"
+    " yes no please thank read more want sign log subscribe source sources copyright photo image news analysis opinion"
+    " mr mrs ms dr inside outside beyond behind below beneath through throughout toward towards like unlike"
+    " companies company exports imports shipments prices officials analysts investors experts chinese american"
+    " der die das den dem des ein eine einer eines einem einen und oder aber wenn weil auch nach vor mit ohne von zu zur"
+    " zum im am bei aus auf für gegen um über unter seit wie was wer wo es er sie wir ich ihr nicht noch schon nur sehr"
+    " le la les un une des du au aux et ou mais si car dans sur sous avec sans pour par en il elle ils elles nous vous on"
+    " ce cette ces son sa ses leur leurs selon depuis"
+)
+COMMON_INITIALS = words(
+    "AI CEO CFO COO GDP EV EVS IPO ESG MOU US USA UK EU UN AM PM ET GMT UTC TV PDF FAQ ID IT HR PR ADS R&D DNA CO2 Q1 Q2"
+    " Q3 Q4 LED MRI REE REO HREE LREE USD EUR CNY RMB NDPR NDFEB A.M P.M U.S U.K E.U HS VAT WWW HTML RSS Q&A LLC OEM OEMS"
+)

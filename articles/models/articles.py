@@ -7,15 +7,12 @@ from django.urls import reverse
 from articles.models.intake import Intake
 from articles.models.publishers import Author, Publisher
 from articles.querysets import ArticleQuerySet
-
 from browse.models import Addressed
 from browse.triggers import refuse_when
 
 ORIGIN_IS_ROOT = "The origin is itself a copy or relies on another story: pick the story at the root."
 COPY = ("copy", "edited_copy")
-NEEDS_DATE = (
-    "Say when it was published or, if that can't be known, mark it as undated and give the day it was seen."
-)
+NEEDS_DATE = "Say when it was published or, if that can't be known, mark it as undated and give the day it was seen."
 NEEDS_PUBLISHER = "Say who published it before you publish it here."
 NEEDS_SUMMARY = "Write a summary of our own before you publish it here. Only a copy needs none."
 
@@ -81,9 +78,7 @@ class Article(Addressed):
         help_text="Where else the same text can be read, parted by commas.",
     )
     archive_url = models.URLField("archived at", max_length=2000, blank=True)
-    found_at = models.CharField(
-        max_length=2000, blank=True, help_text="Where we found it: an aggregator, a copy."
-    )
+    found_at = models.CharField(max_length=2000, blank=True, help_text="Where we found it: an aggregator, a copy.")
     authors = models.ManyToManyField(Author, through="Byline", related_name="articles", blank=True)
     published_at = models.DateTimeField(
         null=True,
@@ -96,15 +91,11 @@ class Article(Addressed):
         help_text="We looked, and the day of publication can't be known. Give the day it was seen.",
     )
     seen_on = models.DateField(null=True, blank=True, help_text="The day on which we saw it.")
-    dateline = models.CharField(
-        max_length=120, blank=True, help_text="Where it was reported from: “Beijing”."
-    )
+    dateline = models.CharField(max_length=120, blank=True, help_text="Where it was reported from: “Beijing”.")
     kind = models.CharField(max_length=15, choices=Kind, default=Kind.NEWS)
     language = models.CharField(max_length=8, blank=True, help_text="ISO 639-1: en, zh, ja, de …")
     access = models.CharField(max_length=9, choices=Access, default=Access.OPEN)
-    summary = models.TextField(
-        blank=True, help_text="What the story tells us, in our own words. Shown to readers."
-    )
+    summary = models.TextField(blank=True, help_text="What the story tells us, in our own words. Shown to readers.")
     standfirst = models.TextField(blank=True, help_text="For curators only; never shown to readers.")
     body = models.TextField(blank=True, help_text="For curators and search only; never shown to readers.")
     caption = models.TextField("photo caption", blank=True, help_text="For curators only.")
@@ -131,18 +122,14 @@ class Article(Addressed):
         editable=False,
         help_text="SHA-256 of the folded text, to know the story again.",
     )
-    intake = models.ForeignKey(
-        Intake, models.PROTECT, null=True, blank=True, related_name="articles", editable=False
-    )
+    intake = models.ForeignKey(Intake, models.PROTECT, null=True, blank=True, related_name="articles", editable=False)
     note = models.TextField("note for curators", blank=True)
 
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
         indexes = [
-            models.Index(
-                F("published_at").desc(nulls_last=True), F("id").desc(), name="article_newest_first"
-            ),
+            models.Index(F("published_at").desc(nulls_last=True), F("id").desc(), name="article_newest_first"),
             models.Index(fields=["publisher", "-published_at"], name="article_by_publisher"),
         ]
         constraints = [

@@ -6,7 +6,6 @@ from articles.models.articles import Article
 from articles.models.statements import LONGEST_QUOTATION, Statement
 from articles.querysets import CitationQuerySet
 from browse.fields import exactly_one
-
 from entities.models import (
     Actor,
     Event,
@@ -67,18 +66,14 @@ class Citation(models.Model):
     value = models.CharField(
         max_length=300, blank=True, help_text="What this source says, if it is not what we recorded."
     )
-    note = models.TextField(
-        blank=True, help_text="Why the recorded value is preferred; anything a reader should know."
-    )
+    note = models.TextField(blank=True, help_text="Why the recorded value is preferred; anything a reader should know.")
     basis = models.CharField(
         max_length=15, choices=Basis, blank=True, help_text="On what the article itself relies for this fact."
     )
     unnamed_sources = models.PositiveSmallIntegerField(
         "how many unnamed sources", null=True, blank=True, help_text="Empty if the article doesn't say."
     )
-    locator = models.CharField(
-        max_length=120, blank=True, help_text="Where in it: paragraph 5, page 3, photo caption."
-    )
+    locator = models.CharField(max_length=120, blank=True, help_text="Where in it: paragraph 5, page 3, photo caption.")
     quotation = models.CharField(
         max_length=LONGEST_QUOTATION, blank=True, help_text="A short quotation, if it matters."
     )

@@ -35,9 +35,7 @@ class Intake(models.Model):
     raw = models.BinaryField()
     digest = models.CharField("SHA-256", max_length=64, db_index=True)
     source = models.CharField(max_length=7, choices=Source)
-    name = models.CharField(
-        max_length=500, blank=True, help_text="The file's name or the address it came from."
-    )
+    name = models.CharField(max_length=500, blank=True, help_text="The file's name or the address it came from.")
     feed = models.ForeignKey(Feed, models.PROTECT, null=True, blank=True, related_name="arrivals")
     arrived_at = models.DateTimeField(auto_now_add=True)
     arrived_by = models.ForeignKey(

@@ -5,7 +5,6 @@ from django.db.models import Q
 from articles.models.articles import Article
 from articles.querysets import MentionQuerySet
 from browse.fields import exactly_one
-
 from entities.models import Actor, Material, Place
 
 TARGETS = ("actor", "place", "material")
@@ -41,15 +40,9 @@ class Mention(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(
-                fields=["actor", "article"], condition=Q(status="confirmed"), name="mention_of_actor"
-            ),
-            models.Index(
-                fields=["place", "article"], condition=Q(status="confirmed"), name="mention_of_place"
-            ),
-            models.Index(
-                fields=["material", "article"], condition=Q(status="confirmed"), name="mention_of_material"
-            ),
+            models.Index(fields=["actor", "article"], condition=Q(status="confirmed"), name="mention_of_actor"),
+            models.Index(fields=["place", "article"], condition=Q(status="confirmed"), name="mention_of_place"),
+            models.Index(fields=["material", "article"], condition=Q(status="confirmed"), name="mention_of_material"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -4,7 +4,6 @@ from django.db import models
 from django.db.models import Q
 
 from browse.fields import SortNameField
-
 from entities.models import Actor, Place
 
 

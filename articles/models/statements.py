@@ -5,7 +5,6 @@ from django.db.models import Q
 
 from articles.querysets import StanceQuerySet, StatementQuerySet
 from browse.fields import EDTFField, earliest_day, latest_day
-
 from entities.models import Actor, Event
 
 LONGEST_QUOTATION = 300
@@ -33,12 +32,8 @@ class Statement(models.Model):
     said_on_earliest = earliest_day("said_on")
     said_on_latest = latest_day("said_on")
     paraphrase = models.TextField(help_text="What was said, in our own words.")
-    quotation = models.CharField(
-        max_length=LONGEST_QUOTATION, blank=True, help_text="The decisive words, if any."
-    )
-    quotation_native = models.CharField(
-        "quotation in its own language", max_length=LONGEST_QUOTATION, blank=True
-    )
+    quotation = models.CharField(max_length=LONGEST_QUOTATION, blank=True, help_text="The decisive words, if any.")
+    quotation_native = models.CharField("quotation in its own language", max_length=LONGEST_QUOTATION, blank=True)
 
     objects = StatementQuerySet.as_manager()
 
@@ -82,9 +77,7 @@ class Stance(models.Model):
         choices=Kind,
         help_text="“Partly confirms” says what it leaves open; “gives no answer” is not “does not confirm”.",
     )
-    leaves_open = models.CharField(
-        max_length=200, blank=True, help_text="What a partial confirmation leaves open."
-    )
+    leaves_open = models.CharField(max_length=200, blank=True, help_text="What a partial confirmation leaves open.")
 
     objects = StanceQuerySet.as_manager()
 

@@ -50,7 +50,7 @@ def _system_user() -> pwd.struct_passwd:
 def _create_system_user() -> None:
     # Whether it worked, perhaps in another process at the same moment, is seen by looking the user up.
     with suppress(OSError):
-        subprocess.run(USERADD, check=False, capture_output=True)
+        subprocess.run(USERADD, check=False, capture_output=True)  # noqa: S603 – a constant
 
 
 def _give(folder: Path, owner: pwd.struct_passwd) -> None:
@@ -73,6 +73,7 @@ def _reaches(prefix: list[str], folder: Path, executable: Path) -> bool:
     # Through a shell, since setpriv itself still has root's powers when it looks up what to run.
     script = ["sh", "-c", 'cd "$1" && exec "$2" --version', "sh", str(folder), str(executable)]
     try:
-        return subprocess.run([*prefix, *script], check=False, capture_output=True, cwd="/").returncode == 0
+        result = subprocess.run([*prefix, *script], check=False, capture_output=True, cwd="/")  # noqa: S603 – ours
     except OSError:
         return False
+    return result.returncode == 0

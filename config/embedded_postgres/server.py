@@ -1,8 +1,8 @@
 """One PostgreSQL server per data folder: makes sure that it runs, and tells where.
 
-The folder holds `cluster/` (PostgreSQL's own files, and the socket) and `server.log`. Two locks need no files:
-whoever sets the server up holds a `flock` on the folder, and every process of a running server inherits one
-on `cluster/`, so "is anything of it still alive?" has an exact answer whatever was killed, restarted or moved.
+The folder holds `cluster/` (PostgreSQL's own files, and the socket) and `server.log`. Two locks need no
+files: whoever sets the server up holds a `flock` on the folder, and every process of a running server
+inherits one on `cluster/`, so "is any of it alive?" has an exact answer whatever was killed or moved.
 """
 
 import fcntl
@@ -171,7 +171,7 @@ class Server:
             shutil.rmtree(unfinished, ignore_errors=True)
             raise self._error(
                 f"PostgreSQL could not set up its data folder: {result.stderr.strip()}",
-                "Check that the disk has room (about 50 MB) and the folder may be written to, then try again.",
+                "Check that the disk has room (about 50 MB) and the folder is writable, then try again.",
             )
         unfinished.rename(self.cluster)
         os.fsync(lock)
@@ -207,7 +207,7 @@ class Server:
         return psycopg.connect(**address, autocommit=True)  # type: ignore[arg-type]
 
     def _start(self) -> None:
-        # Nothing of an earlier server lives, but the process its notes name can be another's now, or a zombie.
+        # No earlier server lives, but the process its notes name can be somebody else's by now, or a zombie.
         for note in ("postmaster.pid", f"{SOCKET}.lock"):
             (self.cluster / note).unlink(missing_ok=True)
         self._rotate_log()
@@ -276,7 +276,7 @@ class Server:
 
     def _private_folder(self) -> Path:
         """A short folder of this user's; a server must not be looked for where someone else could put one."""
-        private = Path("/tmp") / f"embedded-postgres-{os.geteuid()}"
+        private = Path("/tmp") / f"embedded-postgres-{os.geteuid()}"  # noqa: S108 – it is verified below
         with suppress(OSError):
             private.mkdir(mode=0o700, exist_ok=True)
             status = private.lstat()
@@ -298,7 +298,7 @@ class Server:
         command = [*command_prefix(self.folder, BINARIES), str(BINARIES / program), *arguments]
         # A bare environment: PGPORT, PGDATA and the like are meant for other servers.
         environment = {"LC_ALL": "C", "PATH": os.defpath}
-        return subprocess.run(
+        return subprocess.run(  # noqa: S603 – our own commands
             command,
             check=False,
             cwd="/",

@@ -28,9 +28,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "slug",
@@ -59,9 +57,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name",
-                    models.CharField(
-                        help_text="In English, in full, as the actor writes it.", max_length=200
-                    ),
+                    models.CharField(help_text="In English, in full, as the actor writes it.", max_length=200),
                 ),
                 (
                     "native_name",
@@ -70,9 +66,7 @@ class Migration(migrations.Migration):
                 ("sort_name", browse.fields.SortNameField(max_length=400, source="name")),
                 (
                     "summary",
-                    models.TextField(
-                        blank=True, help_text="What it is, in two or three sentences of our own."
-                    ),
+                    models.TextField(blank=True, help_text="What it is, in two or three sentences of our own."),
                 ),
                 ("website", models.URLField(blank=True, max_length=500)),
                 (
@@ -195,9 +189,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "slug",
@@ -294,9 +286,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "slug",
@@ -445,9 +435,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "official_reference_native",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="official reference in its own script"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="official reference in its own script"),
                 ),
                 (
                     "stage",
@@ -497,9 +485,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("kept_id", models.PositiveBigIntegerField()),
                 ("duplicate_id", models.PositiveBigIntegerField()),
@@ -545,9 +531,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "role",
@@ -597,9 +581,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "slug",
@@ -663,9 +645,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "slug",
@@ -831,9 +811,7 @@ class Migration(migrations.Migration):
                 ("checked_on", models.DateField(blank=True, null=True, verbose_name="last checked")),
                 (
                     "customers",
-                    models.ManyToManyField(
-                        blank=True, related_name="licences_as_customer", to="entities.actor"
-                    ),
+                    models.ManyToManyField(blank=True, related_name="licences_as_customer", to="entities.actor"),
                 ),
                 (
                     "event",
@@ -895,9 +873,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "scheme",
@@ -975,9 +951,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("text", models.CharField(max_length=200)),
                 ("sort_name", browse.fields.SortNameField(max_length=400, source="text")),
@@ -1071,9 +1045,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("position", models.PositiveSmallIntegerField(default=1)),
                 (
@@ -1172,15 +1144,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "target_actors",
-                    models.ManyToManyField(
-                        blank=True, related_name="provisions_as_target", to="entities.actor"
-                    ),
+                    models.ManyToManyField(blank=True, related_name="provisions_as_target", to="entities.actor"),
                 ),
                 (
                     "target_places",
-                    models.ManyToManyField(
-                        blank=True, related_name="provisions_as_target", to="entities.place"
-                    ),
+                    models.ManyToManyField(blank=True, related_name="provisions_as_target", to="entities.place"),
                 ),
             ],
         ),
@@ -1189,9 +1157,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "kind",
@@ -1295,9 +1261,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "kind",
@@ -1317,9 +1281,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "title",
-                    models.CharField(
-                        blank=True, help_text="Of the office: Secretary of Commerce.", max_length=200
-                    ),
+                    models.CharField(blank=True, help_text="Of the office: Secretary of Commerce.", max_length=200),
                 ),
                 (
                     "share",
@@ -1407,9 +1369,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "slug",
@@ -1520,9 +1480,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "quantity",
@@ -2109,9 +2067,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     django.db.models.lookups.Exact(
-                        browse.fields.CountNotNull(
-                            "actor", "site", "event", "provision", "licence", "relationship"
-                        ),
+                        browse.fields.CountNotNull("actor", "site", "event", "provision", "licence", "relationship"),
                         models.Value(1),
                     )
                 ),
@@ -2254,9 +2210,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="actor",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind", "company"), models.Q(("founded", ""), ("stages", [])), _connector="OR"
-                ),
+                condition=models.Q(("kind", "company"), models.Q(("founded", ""), ("stages", [])), _connector="OR"),
                 name="actor_company_fields",
                 violation_error_message="Only a company has stages and a founding date.",
             ),

@@ -9,7 +9,6 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from browse.fields import EDTFField, SortNameField, earliest_day, latest_day
-
 from browse.models import Addressed
 from browse.triggers import refuse_when
 from entities.models.base import Mergeable, Publishable, not_merged_into_itself

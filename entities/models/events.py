@@ -6,7 +6,6 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from browse.fields import EDTFField, SortNameField, earliest_day, latest_day
-
 from browse.models import Addressed
 from browse.triggers import refuse_when
 from entities.models.actors import Actor
@@ -86,9 +85,7 @@ class Event(Addressed, Publishable, Mergeable):
     official_reference = models.CharField(
         max_length=200, blank=True, help_text="MOFCOM and Customs Announcement No. 18 of 2025"
     )
-    official_reference_native = models.CharField(
-        "official reference in its own script", max_length=200, blank=True
-    )
+    official_reference_native = models.CharField("official reference in its own script", max_length=200, blank=True)
     stage = models.CharField(max_length=11, choices=Stage, blank=True, help_text="Of deals and projects.")
     checked_on = models.DateField(
         "last checked",
@@ -159,9 +156,7 @@ class Provision(models.Model):
                 violation_error_message="The measure has a provision of this label already.",
             ),
             models.CheckConstraint(
-                condition=Q(effective_earliest=None)
-                | Q(end_latest=None)
-                | Q(end_latest__gte=F("effective_earliest")),
+                condition=Q(effective_earliest=None) | Q(end_latest=None) | Q(end_latest__gte=F("effective_earliest")),
                 name="provision_ends_after_effect",
                 violation_error_message="A provision can't end before it takes effect.",
             ),
@@ -218,9 +213,7 @@ class EventLink(models.Model):
                 violation_error_message="An event can't be linked to itself.",
             ),
             models.CheckConstraint(
-                condition=Q(start_earliest=None)
-                | Q(end_latest=None)
-                | Q(end_latest__gte=F("start_earliest")),
+                condition=Q(start_earliest=None) | Q(end_latest=None) | Q(end_latest__gte=F("start_earliest")),
                 name="event_link_ends_after_start",
                 violation_error_message="An effect can't end before it starts.",
             ),

@@ -2,7 +2,6 @@ from django.db import models
 from django.db.models import F, Q
 
 from browse.fields import EDTFField, earliest_day, exactly_one, latest_day
-
 from entities.models.actors import Actor
 from entities.models.events import Event, Provision
 from entities.models.licences import Licence
@@ -65,9 +64,7 @@ class Figure(models.Model):
     event = models.ForeignKey(Event, models.CASCADE, null=True, blank=True, related_name="figures")
     provision = models.ForeignKey(Provision, models.CASCADE, null=True, blank=True, related_name="figures")
     licence = models.ForeignKey(Licence, models.CASCADE, null=True, blank=True, related_name="figures")
-    relationship = models.ForeignKey(
-        Relationship, models.CASCADE, null=True, blank=True, related_name="figures"
-    )
+    relationship = models.ForeignKey(Relationship, models.CASCADE, null=True, blank=True, related_name="figures")
 
     objects = FigureQuerySet.as_manager()
 
@@ -98,9 +95,7 @@ class Figure(models.Model):
     def in_words(self) -> str:
         """The number as a reader is told it: “about 312,000,000 CNY”, “10–20 t”."""
         values = [
-            f"{value:,.4f}".rstrip("0").rstrip(".")
-            for value in (self.minimum, self.maximum)
-            if value is not None
+            f"{value:,.4f}".rstrip("0").rstrip(".") for value in (self.minimum, self.maximum) if value is not None
         ]
         number = "–".join(dict.fromkeys(values))
         hidden = (self.Qualifier.EXACTLY, self.Qualifier.BETWEEN)

@@ -7,7 +7,6 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from browse.fields import EDTFField, SortNameField, earliest_day, latest_day
-
 from browse.models import Addressed
 from browse.triggers import refuse_when
 from entities.models.actors import Actor, Agency
@@ -19,9 +18,7 @@ from entities.querysets import LicenceQuerySet
 
 AUTHORITY_IS_AGENCY = "A licence is granted by an agency: pick one as the authority."
 HOLDER_IS_COMPANY = "A licence is held by a company: pick one as the holder."
-NOT_DISCLOSED_BESIDE_VALUE = (
-    "A field can't hold a value and be marked as not disclosed: clear one of the two."
-)
+NOT_DISCLOSED_BESIDE_VALUE = "A field can't hold a value and be marked as not disclosed: clear one of the two."
 
 
 class Undisclosed(models.TextChoices):
@@ -81,14 +78,10 @@ class Licence(Addressed, Publishable, Mergeable):
         ALMOST_ALL = "almost_all", "almost all customers"
         SOME = "some", "some customers"
 
-    title = models.CharField(
-        max_length=200, help_text="Who may export what: “JL Mag: magnets to three regions”."
-    )
+    title = models.CharField(max_length=200, help_text="Who may export what: “JL Mag: magnets to three regions”.")
     sort_name = SortNameField(source="title")
     holder = models.ForeignKey(Actor, models.PROTECT, related_name="licences_held")
-    authority = models.ForeignKey(
-        Agency, models.PROTECT, null=True, blank=True, related_name="licences_granted"
-    )
+    authority = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="licences_granted")
     goods = models.ManyToManyField(Material, related_name="licences", blank=True)
     goods_as_stated = models.CharField(max_length=300, blank=True, help_text="In the words of the source.")
     destinations = models.ManyToManyField(
@@ -125,11 +118,7 @@ class Licence(Addressed, Publishable, Mergeable):
     objects = LicenceQuerySet.as_manager()
 
     class Meta:
-        indexes = [
-            models.Index(
-                F("granted_latest").desc(nulls_last=True), F("id").desc(), name="licence_newest_first"
-            )
-        ]
+        indexes = [models.Index(F("granted_latest").desc(nulls_last=True), F("id").desc(), name="licence_newest_first")]
         constraints = [
             not_merged_into_itself("licence"),
             models.CheckConstraint(
@@ -168,14 +157,8 @@ class Licence(Addressed, Publishable, Mergeable):
             raise ValidationError({"holder": HOLDER_IS_COMPANY})
         if self.authority_id and self.authority.kind != Actor.Kind.AGENCY:
             raise ValidationError({"authority": AUTHORITY_IS_AGENCY})
-        scalars = [
-            name
-            for name in self.not_disclosed or []
-            if name not in _LINK_FIELDS and getattr(self, name, None)
-        ]
-        stated = [
-            name for name, also in _ALSO_STATED.items() if name in self.not_disclosed and getattr(self, also)
-        ]
+        scalars = [name for name in self.not_disclosed or [] if name not in _LINK_FIELDS and getattr(self, name, None)]
+        stated = [name for name, also in _ALSO_STATED.items() if name in self.not_disclosed and getattr(self, also)]
         if scalars or stated:
             raise ValidationError({"not_disclosed": NOT_DISCLOSED_BESIDE_VALUE})
 

@@ -5,14 +5,11 @@ from django.db.models import Q
 from django.urls import reverse
 
 from browse.fields import SortNameField
-
 from browse.models import Addressed
 from entities.models.base import Mergeable, not_merged_into_itself
 from entities.querysets import CurrentQuerySet
 
-HS_CODE = RegexValidator(
-    r"^[0-9]{4}(\.[0-9]{2}([0-9]{2,4})?)?$", "An HS code looks like 8505, 8505.11 or 8505.1110."
-)
+HS_CODE = RegexValidator(r"^[0-9]{4}(\.[0-9]{2}([0-9]{2,4})?)?$", "An HS code looks like 8505, 8505.11 or 8505.1110.")
 
 
 def hs_codes(**options) -> ArrayField:
@@ -43,9 +40,7 @@ class Material(Addressed, Mergeable):
     sort_name = SortNameField()
     kind = models.CharField(max_length=10, choices=Kind)
     symbol = models.CharField(max_length=3, blank=True)
-    weight = models.CharField(
-        max_length=6, choices=Weight, blank=True, help_text="As Chinese rules group them."
-    )
+    weight = models.CharField(max_length=6, choices=Weight, blank=True, help_text="As Chinese rules group them.")
     hs_codes = hs_codes()
     summary = models.TextField(blank=True)
     broader = models.ManyToManyField(

@@ -4,7 +4,6 @@ from django.db import models
 from django.db.models import Q
 
 from browse.fields import SortNameField, exactly_one
-
 from entities.models.actors import Actor
 from entities.models.materials import Material
 from entities.models.places import Place
@@ -18,9 +17,7 @@ class _OfOneThing(models.Model):
 
     actor = models.ForeignKey(Actor, models.CASCADE, null=True, blank=True, related_name="%(class)s_set")
     place = models.ForeignKey(Place, models.CASCADE, null=True, blank=True, related_name="%(class)s_set")
-    material = models.ForeignKey(
-        Material, models.CASCADE, null=True, blank=True, related_name="%(class)s_set"
-    )
+    material = models.ForeignKey(Material, models.CASCADE, null=True, blank=True, related_name="%(class)s_set")
 
     class Meta:
         abstract = True

@@ -3,7 +3,6 @@ from django.db.models import Q
 from django.urls import reverse
 
 from browse.fields import SortNameField
-
 from browse.models import Addressed
 from entities.models.base import Mergeable, not_merged_into_itself
 from entities.querysets import PlaceQuerySet

@@ -3,7 +3,6 @@ from django.db import models
 from django.db.models import F, Q
 
 from browse.fields import EDTFField, earliest_day, latest_day
-
 from browse.triggers import refuse_when
 from entities.models.actors import Actor
 from entities.models.base import percentage
@@ -67,9 +66,7 @@ class Relationship(models.Model):
                 violation_error_message="A relationship is between two different actors.",
             ),
             models.CheckConstraint(
-                condition=Q(start_earliest=None)
-                | Q(end_latest=None)
-                | Q(end_latest__gte=F("start_earliest")),
+                condition=Q(start_earliest=None) | Q(end_latest=None) | Q(end_latest__gte=F("start_earliest")),
                 name="relationship_ends_after_start",
                 violation_error_message="A relationship can't end before it starts.",
             ),

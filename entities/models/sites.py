@@ -4,7 +4,6 @@ from django.db.models import Q
 from django.urls import reverse
 
 from browse.fields import SortNameField
-
 from browse.models import Addressed
 from entities.models.actors import Actor, Stage
 from entities.models.base import Mergeable, Publishable, not_merged_into_itself
@@ -35,9 +34,7 @@ class Site(Addressed, Publishable, Mergeable):
     native_name = models.CharField(max_length=200, blank=True)
     sort_name = SortNameField()
     kind = models.CharField(max_length=16, choices=Kind)
-    status = models.CharField(
-        max_length=9, choices=Status, blank=True, help_text="Leave empty when not known."
-    )
+    status = models.CharField(max_length=9, choices=Status, blank=True, help_text="Leave empty when not known.")
     status_as_of = models.DateField("last checked", null=True, blank=True)
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="sites")
     latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)

@@ -120,20 +120,28 @@ def folder(new_folder: Callable[..., Path]) -> Path:
 
 
 @pytest.fixture(scope="module")
-def pristine() -> Iterator[Path]:
-    """A data folder that was set up and stopped, to copy instead of waiting for initdb again."""
+def ready() -> Iterator[Path]:
+    """A data folder that is set up; its server runs or not, as the last test has left it."""
     base = Path(tempfile.mkdtemp(prefix="pg-"))
+    base.chmod(0o755)
     server = Server(base / "data")
-    server.prepare("rare_earths")
-    server.stop()
-    yield server.folder
-    shutil.rmtree(base)
+    try:
+        server.prepare("rare_earths")
+        yield server.folder
+    finally:
+        server.stop()
+        shutil.rmtree(base)
 
 
 @pytest.fixture
-def ready(pristine: Path, folder: Path) -> Path:
-    shutil.copytree(pristine, folder)
-    return folder
+def copy(ready: Path, new_folder: Callable[..., Path]) -> Callable[..., Path]:
+    """Makes data folders quicker than initdb does."""
+
+    def make(*parts: str) -> Path:
+        Server(ready).stop()
+        return Path(shutil.copytree(ready, new_folder(*parts)))
+
+    return make
 
 
 def test_cold_start_by_many_processes_at_once(folder: Path) -> None:
@@ -189,6 +197,7 @@ def test_a_killed_server_comes_back_with_its_data(ready: Path, pool: bool) -> No
     code = f"""
         import os, signal, time
         from pathlib import Path
+        ask("DROP TABLE IF EXISTS kept")
         ask("CREATE TABLE kept AS SELECT 42 AS answer")
         pid = Path({str(ready)!r}, "cluster/postmaster.pid").read_text().split()[0]
         os.kill(int(pid), signal.SIGKILL)
@@ -214,6 +223,7 @@ def test_backends_that_outlive_their_server_are_waited_for(ready: Path) -> None:
 
 
 def test_a_note_that_names_a_foreign_process_is_not_believed(ready: Path) -> None:
+    Server(ready).stop()
     foreign = subprocess.Popen(["sleep", "60"], user=ready.stat().st_uid)
     note = [str(foreign.pid), f"{ready}/cluster", "1700000000", "5432", ".", "", "0 0", "ready", ""]
     try:
@@ -245,20 +255,28 @@ def test_stop_without_a_folder_makes_none(folder: Path) -> None:
     assert not folder.exists()
 
 
-@pytest.mark.parametrize("name", ["x" * 120, "with space, comma & Ümlaut"], ids=["long", "odd"])
-def test_any_path_will_do(pristine: Path, new_folder: Callable[..., Path], name: str) -> None:
-    folder = new_folder(name, "data")
-    shutil.copytree(pristine, folder)
-    assert run(folder, "print(ask('SELECT 1'))", pool=True) == "1"
+def test_a_path_may_have_any_characters(copy: Callable[..., Path]) -> None:
+    folder = copy("with space, comma & Ümlaut", "data")
+    assert run(folder, "print(ask('SELECT 1'))") == "1"
 
 
-def test_a_lost_shortcut_is_made_again(pristine: Path, new_folder: Callable[..., Path]) -> None:
-    folder = new_folder("x" * 120, "data")
-    shutil.copytree(pristine, folder)
+def test_a_path_too_long_for_a_socket_gets_a_shortcut(copy: Callable[..., Path]) -> None:
+    folder = copy("x" * 120, "data")
     Server(folder).prepare("rare_earths")
     Path(Server(folder).address()["host"]).unlink()
     with connect(folder) as connection:
         assert connection.execute("SELECT 1").fetchone() == (1,)
+
+
+def test_a_moved_server_is_found(copy: Callable[..., Path], new_folder: Callable[..., Path]) -> None:
+    before, after = copy("before"), new_folder("after")
+    Server(before).prepare("rare_earths")
+    pid = postmaster(before)
+    before.rename(after)
+    with connect(after) as connection:
+        assert connection.execute("SELECT 1").fetchone() == (1,)
+    assert Server(after).stop()
+    wait_until(lambda: is_gone(pid))
 
 
 def test_test_databases_are_left_to_the_test_runner(ready: Path) -> None:
@@ -290,10 +308,11 @@ def test_data_of_another_version_are_refused(tmp_path: Path) -> None:
         Server(tmp_path).prepare(None)
 
 
-def test_a_server_that_cannot_start_says_why(ready: Path) -> None:
-    (ready / "cluster" / "pg_hba.conf").write_text("nonsense\n")
+def test_a_server_that_cannot_start_says_why(copy: Callable[..., Path]) -> None:
+    folder = copy()
+    (folder / "cluster" / "pg_hba.conf").write_text("nonsense\n")
     with pytest.raises(OperationalError, match=r"(?s)did not start.*server\.log.*pg_hba\.conf"):
-        Server(ready).prepare(None)
+        Server(folder).prepare(None)
 
 
 @as_somebody_else
