@@ -1,4 +1,4 @@
-"""Dates as precise as they are known, written in EDTF (ISO 8601-2): `2025-06-11`, `2025-06`, `2025-04~`, `../2025-12-02`.
+"""Dates as precise as they are known, in EDTF (ISO 8601-2): `2025-06-11`, `2025-06`, `2025-04~`, `../2025-12-02`.
 
 The forms taken are a day, a month or a year, each with an optional mark (`?` uncertain, `~` about, `%` both), and an
 interval of two of them with `..` for an open end. The database derives the days by the same rules

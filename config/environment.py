@@ -1,6 +1,7 @@
 """What the environment says: one typed reading of it, for the settings."""
 
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,9 +78,7 @@ def _kept_secret_key(path: Path) -> str:
         fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
         fresh.touch(mode=0o600)
         fresh.write_text(secrets.token_urlsafe(50))
-        try:
-            path.hardlink_to(fresh)  # fails when another process was first: its key counts
-        except FileExistsError:
-            pass
+        with suppress(FileExistsError):  # another process was first: its key counts
+            path.hardlink_to(fresh)
         fresh.unlink()
     return path.read_text()

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "browse",
     "config.users",
     "config.embedded_postgres",
+    "config.serving",
     "config.admin_apps.KnowledgeAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

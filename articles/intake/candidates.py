@@ -11,6 +11,7 @@ from articles.intake import vocabulary as vocab
 from articles.intake.eastern import eastern_names
 from articles.intake.folding import fold_text
 from articles.intake.guessing import Guess, Sighting, sightings
+from articles.intake.stretches import Stretches
 
 _MOST_WORDS = 9  # longer runs are headings
 
@@ -63,7 +64,7 @@ def find_candidates(
     excluding_names = tuple(excluding_names)
     gathered: dict[str, _Gathered] = {}
     for text, taken in zip(texts, taken_spans, strict=True):
-        closed = sorted((*taken, *_own_names(text, excluding_names)))
+        closed = Stretches((*taken, *_own_names(text, excluding_names)))
         for sighting in (*sightings(text, closed, language), *eastern_names(text, closed)):
             _gather(gathered, sighting)
     known = [text[start:end] for text, taken in zip(texts, taken_spans, strict=True) for start, end in taken]

@@ -24,21 +24,32 @@ class Known:
 
     texts: Sequence[Text]
     hints: Hints
-    sure: dict[Hashable, list[Occurrence]] = field(default_factory=dict)
+    sure: dict[Hashable, tuple[int, int]] = field(default_factory=dict)  # where each thing first stands
+    people: dict[tuple[int, int], set[Hashable]] = field(default_factory=dict)  # whom each sentence names
     types: dict[Hashable, NameType] = field(default_factory=dict)
     belongs_to: dict[Hashable, tuple[Hashable, ...]] = field(default_factory=dict)
 
     def add(self, occurrence: Occurrence, option: Surface) -> None:
         """Take an occurrence as settled."""
         name = option.name
-        self.sure.setdefault(name.key, []).append(occurrence)
+        place = (occurrence.text, occurrence.start)
+        self.sure[name.key] = min(place, self.sure.get(name.key, place))
         self.types[name.key] = name.type
         self.belongs_to.setdefault(name.key, name.belongs_to)
+        if name.type == "person":
+            self.people.setdefault(self._sentence(occurrence), set()).add(name.key)
 
-    def before(self, occurrence: Occurrence, key: Hashable) -> bool:
+    def is_named_before(self, occurrence: Occurrence, key: Hashable) -> bool:
         """True if the thing is settled somewhere earlier in the story."""
         place = (occurrence.text, occurrence.start)
-        return any((other.text, other.start) < place for other in self.sure.get(key, ()))
+        return self.sure.get(key, place) < place
+
+    def offices_near(self, occurrence: Occurrence) -> set[Hashable]:
+        """What the people named in the same sentence speak for."""
+        return {office for person in self.people.get(self._sentence(occurrence), ()) for office in self.belongs_to[person]}
+
+    def _sentence(self, occurrence: Occurrence) -> tuple[int, int]:
+        return occurrence.text, sentence(self.texts[occurrence.text], occurrence.start, occurrence.end)[0]
 
 
 def decide(occurrence: Occurrence, known: Known) -> Surface | None:
@@ -51,7 +62,7 @@ def decide(occurrence: Occurrence, known: Known) -> Surface | None:
     options = _of_first_type(options, occurrence, known)
     if len(options) == 1:
         return options[0]
-    supported = [option for option in options if known.sure.get(option.name.key)]
+    supported = [option for option in options if option.name.key in known.sure]
     if len(supported) == 1:
         return supported[0]
     return _by_country(occurrence, options, known) if _differ_in_country(options) else None
@@ -118,14 +129,15 @@ def _by_country(occurrence: Occurrence, options: list[Surface], known: Known) ->
     where = (occurrence.text, occurrence.start, occurrence.end)
     if beside := hints.beside(*where):
         return _single([option for option in options if option.name.country == beside])
-    if found := _single([option for option in options if _has_person_near(option, occurrence, known)]):
+    offices = known.offices_near(occurrence)
+    if found := _single([option for option in options if option.name.key in offices]):
         return found
     nations = hints.in_sentence(*where)
     if len(nations) == 1:
         here = _single([option for option in options if option.name.country in nations])
         if here:
             return here
-    before = [option for option in options if known.before(occurrence, option.name.key)]
+    before = [option for option in options if known.is_named_before(occurrence, option.name.key)]
     if before:
         return _single(before)
     spelling = options[0].cased.lower()
@@ -136,13 +148,3 @@ def _by_country(occurrence: Occurrence, options: list[Surface], known: Known) ->
 
 def _single(options: list[Surface]) -> Surface | None:
     return options[0] if len(options) == 1 else None
-
-
-def _has_person_near(option: Surface, occurrence: Occurrence, known: Known) -> bool:
-    begin, end = sentence(known.texts[occurrence.text], occurrence.start, occurrence.end)
-    for key, offices in known.belongs_to.items():
-        if known.types[key] == "person" and option.name.key in offices:
-            near = (other for other in known.sure[key] if other.text == occurrence.text)
-            if any(begin <= other.start < end for other in near):
-                return True
-    return False

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from articles.intake.guessing import Guess, Sighting
+from articles.intake.stretches import Stretches
 
 _HAN = r"\u3400-\u9fff"
 _COMPANY = re.compile(
@@ -37,16 +38,17 @@ _PERSON = re.compile(
 _MARKS = str.maketrans("，。；：！？（）　", ",。;:!?() ")
 
 
-def eastern_names(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Sighting]:
+def eastern_names(text: str, taken: Stretches) -> Iterator[Sighting]:
     """Names that begin and end where no known name stands."""
     even = text.translate(_MARKS)
-    seen: list[tuple[int, int]] = list(taken)
+    seen = Stretches()
     for pattern, guess in _PATTERNS:
         for found in pattern.finditer(even):
             begin, end = _cut(even, found, guess)
-            if end - begin < 2 or even[begin:end] in _GENERIC or _overlaps(begin, end, seen):
+            if end - begin < 2 or even[begin:end] in _GENERIC or taken.over(begin, end):
                 continue
-            seen.append((begin, end))
+            if not seen.add(begin, end):
+                continue
             yield Sighting(text[begin:end].strip(), guess, is_firm=True)
 
 
@@ -66,7 +68,3 @@ def _cut(text: str, found: re.Match[str], guess: Guess) -> tuple[int, int]:
     while begin < end and text[begin] == " ":
         begin += 1
     return begin, end
-
-
-def _overlaps(begin: int, end: int, seen: Sequence[tuple[int, int]]) -> bool:
-    return any(start < end and begin < stop for start, stop in seen)

@@ -9,11 +9,11 @@ from typing import Literal
 
 from articles.intake import vocabulary as vocab
 from articles.intake.runs import Token, runs, tokens
+from articles.intake.stretches import Stretches
 from articles.intake.surroundings import Text
 from articles.intake.wording import COUNTRY_WORDS
 
 Guess = Literal["company", "person", "agency", "place"]
-Span = tuple[int, int]
 _LEADING = vocab.words("the a an this that these those its their his her our former")
 _APPOSITION = re.compile(r",\s+(?:(?:a|an|the|its|his|her|whose|which|one of)\b[^.,;\n]{0,80}|[^.,;\n]{0,60})")
 _AND = vocab.words("and of the for & und de")
@@ -35,13 +35,13 @@ class _Page:
 
     text: str
     words: Sequence[Token]
-    taken: Sequence[Span]
+    taken: Stretches
     language: str
     capitals_mean_nothing: bool
     lower_words: frozenset[str]
 
     def is_taken(self, token: Token) -> bool:
-        return any(start < token.end and token.start < end for start, end in self.taken)
+        return self.taken.over(token.start, token.end) is not None
 
     def before(self, place: int) -> Token | None:
         """The word before, if no more than a space or a quote parts them."""
@@ -56,7 +56,7 @@ class _Page:
         return self.words[place]
 
 
-def sightings(text: str, taken: Sequence[Span], language: str) -> Iterator[Sighting]:
+def sightings(text: str, taken: Stretches, language: str) -> Iterator[Sighting]:
     """Every unknown name in a text of a script with capitals."""
     words = tokens(text)
     read = Text.of(0, text)

@@ -93,12 +93,8 @@ def _settle(occurrences: Sequence[Occurrence], texts: Sequence[Text]) -> list[Se
     # A spelling that lacks what it needs gives way to the shorter ones inside it.
     chosen = longest(occurrence for occurrence in full if _has_chance(occurrence, known))
     settled = [(occurrence, option) for occurrence in chosen if (option := decide(occurrence, known))]
-    introduced = {
-        key: min((found.text, found.start) for found in places)
-        for key, places in known.sure.items()
-        if known.types[key] == "person"
-    }
-    people = list(surname_mentions(surnames, introduced, chosen, texts))
+    introduced = {key: place for key, place in known.sure.items() if known.types[key] == "person"}
+    people = list(surname_mentions(longest(surnames), introduced, chosen, texts))
     called = {(occurrence.text, occurrence.start, occurrence.end) for occurrence, _ in people}
     rest = [pair for pair in settled if (pair[0].text, pair[0].start, pair[0].end) not in called]
     return sorted(rest + people, key=lambda pair: (pair[0].text, pair[0].start))
@@ -132,7 +128,9 @@ def _found(settled: Sequence[Settled], texts: Sequence[Text]) -> list[Found]:
         span = folded.span(occurrence.start, occurrence.end)
         if span is None:
             continue
-        things = collected.setdefault(option.name.key, _Collected(option.name, [[] for _ in texts]))
+        things = collected.get(option.name.key)
+        if things is None:
+            things = collected[option.name.key] = _Collected(option.name, [[] for _ in texts])
         things.spans[occurrence.text].append(span)
         things.matched[folded.original[slice(*span)]] = None
     return [things.found() for things in collected.values()]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import ahocorasick_rs
 
 from articles.intake import vocabulary as vocab
 from articles.intake.folding import fold_text
 from articles.intake.names import Name
+from articles.intake.stretches import Stretches
 from articles.intake.surfaces import Case, Surface, Trust, surfaces
 from articles.intake.surroundings import Text, clean, is_capitalised
 from articles.intake.wording import is_boundary, is_ordinary, word_list
@@ -45,8 +45,9 @@ class Occurrence:
         return len(self.options[0].cased) != self.length
 
     def only(self, options: Iterable[Surface]) -> Occurrence:
-        """The same stretch with fewer options."""
-        return replace(self, options=tuple(options))
+        """The same stretch with these options."""
+        kept = tuple(options)
+        return self if kept == self.options else Occurrence(self.text, self.start, self.end, kept)
 
 
 class Finder:
@@ -161,29 +162,19 @@ _FITS = {
 
 def longest(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
     """Those that remain when the longer of two overlapping ones wins, in order of the text."""
-    kept: dict[int, list[Occurrence]] = defaultdict(list)
-    starts: dict[int, list[int]] = defaultdict(list)
+    free: dict[int, Stretches] = defaultdict(Stretches)
+    kept: dict[tuple[int, int, int], Occurrence] = {}
     for occurrence in sorted(occurrences, key=_by_length):
-        ends, taken = kept[occurrence.text], starts[occurrence.text]
-        place = bisect_right(taken, occurrence.start)
-        if place and ends[place - 1].end > occurrence.start:
-            other = ends[place - 1]
-            if (other.start, other.end, other.is_extended) == (*_range(occurrence), occurrence.is_extended):
-                ends[place - 1] = occurrence.only(other.options + occurrence.options)
-            continue
-        if place < len(taken) and taken[place] < occurrence.end:
-            continue
-        ends.insert(place, occurrence)
-        taken.insert(place, occurrence.start)
-    return [occurrence for text in sorted(kept) for occurrence in kept[text]]
+        where = (occurrence.text, occurrence.start, occurrence.end)
+        if free[occurrence.text].add(occurrence.start, occurrence.end):
+            kept[where] = occurrence
+        elif (other := kept.get(where)) and other.is_extended == occurrence.is_extended:
+            kept[where] = other.only(other.options + occurrence.options)
+    return [kept[where] for where in sorted(kept)]
 
 
 def _by_length(occurrence: Occurrence) -> tuple[int, int, int, bool]:
     return -occurrence.length, occurrence.text, occurrence.start, occurrence.is_extended
-
-
-def _range(occurrence: Occurrence) -> tuple[int, int]:
-    return occurrence.start, occurrence.end
 
 
 def _lower(cased: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 from articles.intake import vocabulary as vocab
 from articles.intake.occurrences import Occurrence
+from articles.intake.stretches import Stretches
 from articles.intake.surfaces import Surface, Trust
 from articles.intake.surroundings import Text, clean, is_capitalised
 
@@ -23,15 +24,15 @@ def surname_mentions(
 
     `introduced` says where each person is first named in full; `settled` is what other names have taken.
     """
-    taken = _by_range(settled)
+    taken = _by_text(settled)
     contested: set[str] = set()  # surnames that somebody unknown bears too
     for occurrence in sorted(occurrences, key=lambda found: (found.text, found.start)):
         options = [option for option in occurrence.options if option.trust is Trust.SURNAME]
         if not options:
             continue
         text = texts[occurrence.text]
-        covered = _covering(occurrence, taken)
-        if covered and (covered.start, covered.end) != (occurrence.start, occurrence.end):
+        covered = taken[occurrence.text].over(occurrence.start, occurrence.end)
+        if covered and covered != (occurrence.start, occurrence.end):
             continue
         surname = text.folded.lower[occurrence.start : occurrence.end]
         titled = _is_titled(text, occurrence.start)
@@ -52,18 +53,11 @@ def surname_mentions(
             yield occurrence, next(iter(named.values()))
 
 
-def _by_range(settled: Sequence[Occurrence]) -> dict[int, list[Occurrence]]:
-    by_text: dict[int, list[Occurrence]] = defaultdict(list)
+def _by_text(settled: Iterable[Occurrence]) -> dict[int, Stretches]:
+    by_text: dict[int, Stretches] = defaultdict(Stretches)
     for occurrence in settled:
-        by_text[occurrence.text].append(occurrence)
+        by_text[occurrence.text].add(occurrence.start, occurrence.end)
     return by_text
-
-
-def _covering(occurrence: Occurrence, taken: Mapping[int, list[Occurrence]]) -> Occurrence | None:
-    for other in taken.get(occurrence.text, ()):
-        if other.start < occurrence.end and occurrence.start < other.end:
-            return other
-    return None
 
 
 def _is_titled(text: Text, start: int) -> bool:
@@ -71,22 +65,18 @@ def _is_titled(text: Text, start: int) -> bool:
     return clean(word) in vocab.TITLES and is_capitalised(word)
 
 
-def _follows_name(text: Text, occurrence: Occurrence, taken: Mapping[int, list[Occurrence]]) -> bool:
+def _follows_name(text: Text, start: int, taken: Stretches) -> bool:
     """True in "Brandon Lutnick": the surname of somebody else."""
-    word, begins = text.word_before(occurrence.start)
+    word, begins = text.word_before(start)
     if not is_capitalised(word) or text.is_title_case or word.endswith(("'s", "'")):
         return False
-    if text.original_between(begins + len(word), occurrence.start) != " ":  # "Trump-Xi talks"
+    end = begins + len(word)
+    if text.original_between(end, start) != " ":  # "Trump-Xi talks"
         return False
     if clean(word) in vocab.GIVEN_NAMES:
         return True
-    before = Occurrence(occurrence.text, begins, begins + len(word), occurrence.options)
-    return not (
-        clean(word) in vocab.CALENDAR
-        or text.begins_sentence(begins)
-        or _covering(before, taken)
-        or word.isupper()
-    )
+    common = clean(word) in vocab.CALENDAR or text.begins_sentence(begins) or word.isupper()
+    return not common and not taken.over(begins, end)
 
 
 def _is_followed_by_name(text: Text, end: int) -> bool:

@@ -38,10 +38,10 @@ class Text:
     @cached_property
     def is_title_case(self) -> bool:
         """True for "China Walks a Line", where a capital says nothing."""
-        if len(self.folded.cased) > _TITLE_CASE_LENGTH:
+        if len(self.folded.cased) > _TITLE_CASE_LENGTH or self.folded.cased.rstrip().endswith("."):
             return False
         words = _CAPITAL_WORD.findall(self.folded.cased)[1:]
-        return len(words) > 1 and sum(word[0].isupper() for word in words) >= 0.65 * len(words)
+        return len(words) > 1 and sum(word[0].isupper() for word in words) >= 0.7 * len(words)
 
     @cached_property
     def sentence_starts(self) -> list[int]:

@@ -97,7 +97,7 @@ SAYING = words(
 )
 FINITE = SAYING | words(
     "is was has had will would can could may might does did are were have plans plan expects aims wants owns makes"
-    " produces mines sells buys bought sold supplies supplied opened opens built builds began begins signed won lost"
+    " produces sells buys bought sold opened opens built builds began begins signed won lost"
     " rose fell jumped gained which who 's"
 )
 

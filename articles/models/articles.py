@@ -164,7 +164,7 @@ class Article(Addressed):
             models.CheckConstraint(
                 condition=Q(undated=False) | Q(published_at=None, seen_on__isnull=False),
                 name="article_undated_but_seen",
-                violation_error_message="An undated story has no date of publication, but the day on which it was seen.",
+                violation_error_message="An undated story has no date of publication, but the day it was seen.",
             ),
             models.CheckConstraint(
                 condition=~Q(status="reference") | Q(url__isnull=False),

@@ -14,9 +14,7 @@ from .server import BINARIES, Server
 def server_of(settings_dict: dict[str, Any]) -> Server:
     """The server that the settings of one database name."""
     if not settings_dict.get("DATA_DIR"):
-        raise ImproperlyConfigured(
-            "DATABASES: config.embedded_postgres needs DATA_DIR, the folder for its data."
-        )
+        raise ImproperlyConfigured("DATABASES: config.embedded_postgres needs DATA_DIR, the folder for its data.")
     return Server(settings_dict["DATA_DIR"])
 
 

@@ -116,13 +116,9 @@ class Server:
         with self._locked():
             if not self.cluster.exists() or not self._is_up():
                 return False
-            result = self._run(
-                "pg_ctl", "stop", "-D", str(self.cluster), "-m", "fast", "-t", str(START_SECONDS)
-            )
+            result = self._run("pg_ctl", "stop", "-D", str(self.cluster), "-m", "fast", "-t", str(START_SECONDS))
             if result.returncode:
-                raise self._error(
-                    f"PostgreSQL did not stop: {result.stdout.strip()}", "Try again in a minute."
-                )
+                raise self._error(f"PostgreSQL did not stop: {result.stdout.strip()}", "Try again in a minute.")
             return True
 
     @contextmanager
@@ -132,9 +128,7 @@ class Server:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             lock = os.open(self.folder, os.O_RDONLY)
         except OSError as error:
-            raise self._error(
-                f"The data folder cannot be used: {error.strerror}.", self._access_advice()
-            ) from error
+            raise self._error(f"The data folder cannot be used: {error.strerror}.", self._access_advice()) from error
         try:
             self._wait_for(lock)
             self._require_own_folder()
@@ -292,9 +286,7 @@ class Server:
             if self.log.stat().st_size > LOG_BYTES:
                 self.log.replace(self.log.with_suffix(".log.1"))
 
-    def _run(
-        self, program: str, *arguments: str, pass_fds: tuple[int, ...] = ()
-    ) -> subprocess.CompletedProcess[str]:
+    def _run(self, program: str, *arguments: str, pass_fds: tuple[int, ...] = ()) -> subprocess.CompletedProcess[str]:
         command = [*command_prefix(self.folder, BINARIES), str(BINARIES / program), *arguments]
         # A bare environment: PGPORT, PGDATA and the like are meant for other servers.
         environment = {"LC_ALL": "C", "PATH": os.defpath}

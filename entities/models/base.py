@@ -49,3 +49,14 @@ def percentage(field: str, name: str) -> models.CheckConstraint:
         name=name,
         violation_error_message="A share is more than 0 and at most 100 per cent.",
     )
+
+
+def both_coordinates(model: str) -> models.CheckConstraint:
+    """The rule that `model` has a latitude and a longitude on the globe, or neither."""
+    on_the_globe = Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180)
+    known = Q(latitude__isnull=False, longitude__isnull=False)
+    return models.CheckConstraint(
+        condition=Q(latitude=None, longitude=None) | known & on_the_globe,
+        name=f"{model}_has_both_coordinates",
+        violation_error_message="Give latitude (−90 to 90) and longitude (−180 to 180) together, or neither.",
+    )

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from browse.fields import SortNameField
 from browse.models import Addressed
-from entities.models.base import Mergeable, not_merged_into_itself
+from entities.models.base import Mergeable, both_coordinates, not_merged_into_itself
 from entities.querysets import PlaceQuerySet
 
 
@@ -50,12 +50,7 @@ class Place(Addressed, Mergeable):
                 name="place_iso_code_unique",
                 violation_error_message="Another place has this ISO code.",
             ),
-            models.CheckConstraint(
-                condition=Q(latitude=None, longitude=None)
-                | Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
-                name="place_has_both_coordinates",
-                violation_error_message="Give latitude (−90 to 90) and longitude (−180 to 180) together, or neither.",
-            ),
+            both_coordinates("place"),
         ]
 
     def __str__(self) -> str:

@@ -1,12 +1,11 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
 from django.urls import reverse
 
 from browse.fields import SortNameField
 from browse.models import Addressed
 from entities.models.actors import Actor, Stage
-from entities.models.base import Mergeable, Publishable, not_merged_into_itself
+from entities.models.base import Mergeable, Publishable, both_coordinates, not_merged_into_itself
 from entities.models.materials import Material
 from entities.models.places import Place
 from entities.querysets import SiteQuerySet
@@ -50,12 +49,7 @@ class Site(Addressed, Publishable, Mergeable):
         indexes = [models.Index(fields=["sort_name", "id"], name="site_by_name")]
         constraints = [
             not_merged_into_itself("site"),
-            models.CheckConstraint(
-                condition=Q(latitude=None, longitude=None)
-                | Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
-                name="site_has_both_coordinates",
-                violation_error_message="Give latitude (−90 to 90) and longitude (−180 to 180) together, or neither.",
-            ),
+            both_coordinates("site"),
         ]
 
     def __str__(self) -> str:

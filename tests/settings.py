@@ -1,0 +1,9 @@
+"""The product's settings, but for what only slows tests down or has to be gathered first."""
+
+from config.settings import *
+from config.settings import INSTALLED_APPS, STORAGES
+
+INSTALLED_APPS = [*INSTALLED_APPS, "django_migration_linter"]
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MIGRATION_LINTER_OPTIONS = {"no_cache": True}
