@@ -6,6 +6,12 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Prefetch, Q
+from django.db.models.functions import Coalesce
+
+from browse.searching import any_contains, words
+from entities.models import Actor, Event
+
+NEVER_PUBLIC = ("body", "standfirst", "caption", "alt_text", "credit", "note")
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -25,7 +31,20 @@ class ArticleQuerySet(models.QuerySet):
 
     def without_texts(self) -> Self:
         """Leaves out what is long and never shown on public pages."""
-        return self.defer("body", "standfirst", "caption", "alt_text", "credit")
+        return self.defer(*NEVER_PUBLIC)
+
+    def search(self, text: str) -> Self:
+        """Stories in which each word stands: in headline, summary, publisher's name or a name of an actor they name."""
+        found = self
+        for word in words(text):
+            actors = Actor.objects.published().search(word).order_by().values("pk")
+            mentions = self.model._meta.get_field("mentions").related_model.objects
+            naming = mentions.confirmed().filter(actor__in=actors).values("article")
+            found = found.filter(
+                any_contains(word, "headline", "summary", "publisher__name", "publisher__native_name")
+                | Q(pk__in=naming)
+            )
+        return found
 
     def for_list(self) -> Self:
         mentions = self.model._meta.get_field("mentions").related_model.objects
@@ -58,13 +77,44 @@ class MentionQuerySet(models.QuerySet):
     def for_list(self) -> Self:
         return self.select_related("actor", "place", "material").order_by("-count", "pk")
 
+    def in_listed_stories(self) -> Self:
+        """Published mentions in stories that have a line of their own in lists."""
+        articles = self.model._meta.get_field("article").related_model.objects
+        return self.published().filter(article__in=articles.listed())
+
+    def newest_story_first(self) -> Self:
+        """Each with its story and publisher, for a list of stories."""
+        return (
+            self.select_related("article__publisher")
+            .defer(*_texts_of("article"))
+            .order_by(F("article__published_at").desc(nulls_last=True), "-article__pk")
+        )
+
 
 class CitationQuerySet(models.QuerySet):
     def published(self) -> Self:
         return self.filter(article__is_public=True)
 
     def for_list(self) -> Self:
-        return self.select_related("article__publisher").order_by(F("article__published_at").asc(nulls_last=True), "pk")
+        return (
+            self.select_related("article__publisher")
+            .defer(*_texts_of("article"))
+            .order_by(F("article__published_at").asc(nulls_last=True), "pk")
+        )
+
+    def with_event(self) -> Self:
+        """Adds `about_event`, the public event that the cited fact belongs to or that the statement bears on."""
+        return self.annotate(
+            about_event=Coalesce(
+                "event",
+                "provision__event",
+                "participation__event",
+                "event_link__from_event",
+                "figure__event",
+                "figure__provision__event",
+                "statement__stances__event",
+            )
+        ).filter(about_event__in=Event.objects.published().values("pk"))
 
 
 class StatementQuerySet(models.QuerySet):
@@ -101,3 +151,7 @@ class StanceQuerySet(models.QuerySet):
             )
             .order_by("statement__said_on_earliest", "pk")
         )
+
+
+def _texts_of(path: str) -> list[str]:
+    return [f"{path}__{name}" for name in NEVER_PUBLIC]

@@ -57,7 +57,7 @@ class SortNameField(models.CharField):
         kwargs["editable"] = False
         super().__init__(*args, **kwargs)
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()
         kwargs.pop("editable")
         return name, path, args, kwargs | {"source": self.source}

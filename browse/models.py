@@ -1,5 +1,7 @@
 """What any model may have: a history, and addresses that keep leading to it."""
 
+from typing import Any, Self
+
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -87,17 +89,19 @@ class Addressed(models.Model):
         help_text="The last part of the page's address. Addresses are cited: change one only for good reason.",
     )
 
+    _stored_slug: str | None = None
+
     class Meta:
         abstract = True
 
     @classmethod
-    def from_db(cls, *args, **kwargs):
+    def from_db(cls, *args: Any, **kwargs: Any) -> Self:
         instance = super().from_db(*args, **kwargs)
         instance._stored_slug = instance.__dict__.get("slug")
         return instance
 
-    def save(self, *args, **kwargs) -> None:
-        stored = getattr(self, "_stored_slug", None)
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        stored = self._stored_slug
         super().save(*args, **kwargs)
         if stored and stored != self.slug:
             PastAddress.objects.remember(self._address_with(stored), self)

@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from browse.names import fold
+from browse.searching import any_contains, words
 
 
 class EvidenceMixin(models.QuerySet):
@@ -26,8 +30,36 @@ class EvidenceMixin(models.QuerySet):
     def _publicly_cited(self) -> models.QuerySet:
         return self.model._base_manager.filter(citations__article__is_public=True).values("pk")
 
+    def with_sources(self) -> Self:
+        """Each with its public citations, as `sources`."""
+        citations = _related(self.model, "citations").published().for_list()
+        return self.prefetch_related(Prefetch("citations", citations, to_attr="sources"))
 
-class CurrentQuerySet(models.QuerySet):
+
+class NamedMixin(models.QuerySet):
+    """For rows with a name and, where the model has them, aliases and identifiers."""
+
+    def search(self, text: str) -> Self:
+        """Rows in whose names each word stands."""
+        found = self
+        for word in words(text):
+            found = found.filter(
+                any_contains(word, "name", "native_name")
+                | Q(sort_name__contains=fold(word))
+                | self._known_as(word)
+            )
+        return found
+
+    def _known_as(self, word: str) -> Q:
+        if not hasattr(self.model, "alias_set"):
+            return Q(pk__in=[])
+        rows = self.model._base_manager
+        aliased = rows.filter(any_contains(word, "alias_set__text") | Q(alias_set__sort_name__contains=fold(word)))
+        numbered = rows.filter(identifier_set__value__icontains=word)
+        return Q(pk__in=aliased.values("pk")) | Q(pk__in=numbered.values("pk"))
+
+
+class CurrentQuerySet(NamedMixin):
     """Places and materials: public as such, unless merged into another."""
 
     def published(self) -> Self:
@@ -51,6 +83,13 @@ class PlaceQuerySet(CurrentQuerySet):
             found |= edge
         return self.filter(pk__in=found)
 
+    def wholes(self) -> dict[int, set[int]]:
+        """For each place, by key, itself and all that it lies in, however far out."""
+        around: dict[int, set[int]] = {pk: set() for pk in self.values_list("pk", flat=True)}
+        for inner, outer in self.model.within.through.objects.values_list("from_place", "to_place"):
+            around.setdefault(inner, set()).add(outer)
+        return {place: _reached(place, around) for place in around}
+
 
 class PublishableQuerySet(models.QuerySet):
     """Items that curators draft and publish."""
@@ -62,9 +101,23 @@ class PublishableQuerySet(models.QuerySet):
         return self.order_by("sort_name", "pk")
 
 
-class ActorQuerySet(PublishableQuerySet):
+class ActorQuerySet(NamedMixin, PublishableQuerySet):
     def for_list(self) -> Self:
-        return self.select_related("place", "jurisdiction", "parent").by_name()
+        """Each with its places, its parent if that is public, and how many stories, events and licences it has."""
+        return (
+            self.select_related("place", "jurisdiction")
+            .prefetch_related(_published(self.model, "parent"))
+            .with_counts()
+            .by_name()
+        )
+
+    def with_counts(self) -> Self:
+        """Adds how many listed stories name it, in how many events it took part and how many licences it holds."""
+        return self.annotate(
+            story_count=_number_of(_related(self.model, "mentions").in_listed_stories(), "actor", "article"),
+            event_count=_number_of(_related(self.model, "participations").published(), "actor", "event"),
+            licence_count=_number_of(_related(self.model, "licences_held").published(), "holder", "pk"),
+        )
 
     def holding_office_in(self, agencies: Any) -> Self:
         """People with a public relationship of office to one of the agencies."""
@@ -72,9 +125,10 @@ class ActorQuerySet(PublishableQuerySet):
         return self.filter(Exists(offices.filter(kind="holds_office", subject=OuterRef("pk"), object__in=agencies)))
 
 
-class SiteQuerySet(PublishableQuerySet):
+class SiteQuerySet(NamedMixin, PublishableQuerySet):
     def for_list(self) -> Self:
-        return self.select_related("place").prefetch_related("operators", "materials").by_name()
+        operators = _published(self.model, "operators")
+        return self.select_related("place").prefetch_related(operators, "materials").by_name()
 
 
 class EventQuerySet(PublishableQuerySet):
@@ -82,8 +136,21 @@ class EventQuerySet(PublishableQuerySet):
         """By the latest day that the date may mean; undated events last."""
         return self.order_by(models.F("date_latest").desc(nulls_last=True), "-pk")
 
+    def search(self, text: str) -> Self:
+        """Events in whose title, summary, official reference or acting names each word stands."""
+        found = self
+        participations = _related(self.model, "participations").published()
+        actors = self.model._meta.get_field("participations").related_model._meta.get_field("actor").related_model
+        for word in words(text):
+            named = participations.filter(actor__in=actors.objects.published().search(word).order_by().values("pk"))
+            found = found.filter(
+                any_contains(word, "title", "summary", "official_reference", "official_reference_native")
+                | Q(pk__in=named.values("event"))
+            )
+        return found
+
     def for_list(self) -> Self:
-        participations = self.model._meta.get_field("participations").related_model.objects
+        participations = _related(self.model, "participations")
         return self.select_related("place").prefetch_related(
             Prefetch("participations", participations.published().for_list(), to_attr="listed_participations"),
             "materials",
@@ -104,7 +171,8 @@ class ProvisionQuerySet(EvidenceMixin):
         return self.cited_or_standing_on("event").filter(**_is_public("event"))
 
     def for_list(self) -> Self:
-        return self.prefetch_related("materials", "target_places", "target_actors").order_by("position", "pk")
+        actors = _published(self.model, "target_actors")
+        return self.prefetch_related("materials", "target_places", actors).order_by("position", "pk")
 
 
 class EventLinkQuerySet(EvidenceMixin):
@@ -134,8 +202,19 @@ class LicenceQuerySet(PublishableQuerySet):
     def newest_first(self) -> Self:
         return self.order_by(models.F("granted_latest").desc(nulls_last=True), "-pk")
 
+    def search(self, text: str) -> Self:
+        """Licences in whose title, goods or holder's name each word stands."""
+        found = self
+        holders = self.model._meta.get_field("holder").related_model.objects.published()
+        for word in words(text):
+            named = Q(holder__in=holders.search(word).order_by().values("pk"))
+            found = found.filter(any_contains(word, "title", "summary", "goods_as_stated", "goods__name") | named)
+        return found.distinct() if text else found
+
     def for_list(self) -> Self:
-        return self.select_related("holder", "authority", "event").prefetch_related("goods", "destinations")
+        """Each with its holder, goods and destinations, and with authority, event and customers where public."""
+        public = [_published(self.model, name) for name in ("authority", "event", "customers")]
+        return self.select_related("holder").prefetch_related("goods", "destinations", *public)
 
 
 class FigureQuerySet(EvidenceMixin):
@@ -149,9 +228,35 @@ class FigureQuerySet(EvidenceMixin):
         return self.cited().filter(public)
 
     def for_list(self) -> Self:
-        return self.select_related("material", "actor", "site", "event", "licence", "provision__event").order_by(
-            models.F("period_latest").desc(nulls_last=True), "-pk"
+        subjects = ("actor", "site", "event", "licence", "provision__event", "relationship__subject")
+        return (
+            self.select_related("material", *subjects, "relationship__object")
+            .with_sources()
+            .order_by(models.F("period_latest").desc(nulls_last=True), "-pk")
         )
+
+
+def _related(model: type[models.Model], accessor: str) -> Any:
+    return model._meta.get_field(accessor).related_model.objects  # type: ignore[union-attr]
+
+
+def _published(model: type[models.Model], name: str) -> Prefetch:
+    """A prefetch of the linked rows that are public; a single link to one that is not reads as none."""
+    return Prefetch(name, _related(model, name).published())
+
+
+def _number_of(links: models.QuerySet, owner: str, counted: str) -> Coalesce:
+    """How many different `counted` the links give to the row of the outer query that is their `owner`."""
+    numbers = links.order_by().filter(**{owner: OuterRef("pk")}).values(owner)
+    return Coalesce(Subquery(numbers.annotate(number=Count(counted, distinct=True)).values("number")), 0)
+
+
+def _reached(start: int, around: dict[int, set[int]]) -> set[int]:
+    found, edge = {start}, {start}
+    while edge:
+        edge = set().union(*(around.get(place, set()) for place in edge)) - found
+        found |= edge
+    return found
 
 
 def _is_public(path: str) -> dict[str, Any]:

@@ -91,7 +91,8 @@ def _settle(occurrences: Sequence[Occurrence], texts: Sequence[Text]) -> list[Se
     chosen = longest(full)
     known = _what_is_sure(chosen, texts)
     # A spelling that lacks what it needs gives way to the shorter ones inside it.
-    chosen = longest(occurrence for occurrence in full if _has_chance(occurrence, known))
+    possible = [occurrence for occurrence in full if _has_chance(occurrence, known)]
+    chosen = chosen if len(possible) == len(full) else longest(possible)
     settled = [(occurrence, option) for occurrence in chosen if (option := decide(occurrence, known))]
     introduced = {key: place for key, place in known.sure.items() if known.types[key] == "person"}
     people = list(surname_mentions(longest(surnames), introduced, chosen, texts))

@@ -162,19 +162,39 @@ _FITS = {
 
 def longest(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
     """Those that remain when the longer of two overlapping ones wins, in order of the text."""
-    free: dict[int, Stretches] = defaultdict(Stretches)
-    kept: dict[tuple[int, int, int], Occurrence] = {}
-    for occurrence in sorted(occurrences, key=_by_length):
-        where = (occurrence.text, occurrence.start, occurrence.end)
-        if free[occurrence.text].add(occurrence.start, occurrence.end):
+    kept: list[Occurrence] = []
+    heap: list[Occurrence] = []  # neighbours that overlap one another
+    reach = (-1, 0)
+    for occurrence in sorted(occurrences, key=_by_place):
+        if (occurrence.text, occurrence.start) >= reach:
+            kept.extend(_longest_of(heap))
+            heap = []
+        heap.append(occurrence)
+        reach = max(reach, (occurrence.text, occurrence.end))
+    kept.extend(_longest_of(heap))
+    return kept
+
+
+def _longest_of(heap: list[Occurrence]) -> Iterable[Occurrence]:
+    if len(heap) < 2:
+        return heap
+    free = Stretches()
+    kept: dict[tuple[int, int], Occurrence] = {}
+    for occurrence in sorted(heap, key=_by_length):
+        where = (occurrence.start, occurrence.end)
+        if free.add(*where):
             kept[where] = occurrence
         elif (other := kept.get(where)) and other.is_extended == occurrence.is_extended:
             kept[where] = other.only(other.options + occurrence.options)
     return [kept[where] for where in sorted(kept)]
 
 
-def _by_length(occurrence: Occurrence) -> tuple[int, int, int, bool]:
-    return -occurrence.length, occurrence.text, occurrence.start, occurrence.is_extended
+def _by_place(occurrence: Occurrence) -> tuple[int, int]:
+    return occurrence.text, occurrence.start
+
+
+def _by_length(occurrence: Occurrence) -> tuple[int, int, bool]:
+    return -occurrence.length, occurrence.start, occurrence.is_extended
 
 
 def _lower(cased: str) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 from articles.intake import vocabulary as vocab
 from articles.intake.folding import Folded, fold
 
-_BEFORE = re.compile(r"([^\W_][\w'.&]*)( ?)$")
+_BEFORE = re.compile(r"[^\W_][\w'.&]*$")
 _AFTER = re.compile(r"( ?)([^\W_](?:[\w&]|['.](?=\w))*)")
 _CAPITAL_WORD = re.compile(r"[^\W\d_]{4,}")
 _SENTENCE_END = re.compile(r"[.!?。！？\n]['\")]* |\n|[。！？]")
@@ -51,10 +51,10 @@ class Text:
     def word_before(self, start: int) -> tuple[str, int]:
         """The word directly before, with its capitals, and where it begins; empty if something stands between."""
         cased = self.folded.cased
-        found = _BEFORE.search(cased, max(0, start - 40), start)
-        if not found or not found[2] or found.end() != start:
+        if cased[start - 1 : start] != " ":
             return "", start
-        return found[1], found.start()
+        found = _BEFORE.search(cased[max(0, start - 40) : start - 1].rpartition(" ")[2])
+        return (found[0], start - 1 - len(found[0])) if found else ("", start)
 
     def word_after(self, end: int) -> tuple[str, int]:
         """The word directly after, with its capitals, and where it ends."""

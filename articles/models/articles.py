@@ -112,7 +112,7 @@ class Article(Addressed):
     origin_kind = models.CharField("this story is", max_length=11, choices=OriginKind, blank=True)
     status = models.CharField(max_length=9, choices=Status, default=Status.DRAFT)
     is_public = models.GeneratedField(
-        expression=Q(status__in=["published", "reference"]),
+        expression=Q(status__in=["published", "reference"]),  # type: ignore[arg-type]
         output_field=models.BooleanField(),
         db_persist=True,
     )
@@ -203,7 +203,7 @@ class Article(Addressed):
 
     def clean(self) -> None:
         self.url = self.url or None
-        if self.origin_id and (self.origin.origin_id or (self.pk and self.derived.exists())):
+        if self.origin and (self.origin.origin_id or (self.pk and self.derived.exists())):
             raise ValidationError({"origin": ORIGIN_IS_ROOT})
 
     def get_absolute_url(self) -> str:

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.db import migrations, models
 
 import browse.fields
-import entities.models.actors
 
 
 class Migration(migrations.Migration):
@@ -166,7 +165,7 @@ class Migration(migrations.Migration):
                 "indexes": [],
                 "constraints": [],
             },
-            bases=(entities.models.actors._OfKind, "entities.actor"),
+            bases=("entities.actor",),
         ),
         migrations.CreateModel(
             name="Company",
@@ -177,7 +176,7 @@ class Migration(migrations.Migration):
                 "indexes": [],
                 "constraints": [],
             },
-            bases=(entities.models.actors._OfKind, "entities.actor"),
+            bases=("entities.actor",),
         ),
         migrations.CreateModel(
             name="Person",
@@ -188,7 +187,7 @@ class Migration(migrations.Migration):
                 "indexes": [],
                 "constraints": [],
             },
-            bases=(entities.models.actors._OfKind, "entities.actor"),
+            bases=("entities.actor",),
         ),
         migrations.CreateModel(
             name="Material",

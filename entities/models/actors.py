@@ -1,6 +1,7 @@
 """Who acts: companies, agencies and people in one table, each kind with a proxy of its own."""
 
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
@@ -53,6 +54,8 @@ class Actor(Addressed, Publishable, Mergeable):
         INTERGOVERNMENTAL = "intergovernmental", "intergovernmental body"
         INDUSTRY_BODY = "industry_body", "industry body"
         OTHER = "other", "other"
+
+    KIND: ClassVar[str] = ""  # of a proxy, the kind of all its rows
 
     kind = models.CharField(max_length=7, choices=Kind, editable=False)
     name = models.CharField(max_length=200, help_text="In English, in full, as the actor writes it.")
@@ -126,8 +129,16 @@ class Actor(Addressed, Publishable, Mergeable):
     def __str__(self) -> str:
         return self.name
 
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        self.kind = self.KIND or self.kind
+        super().full_clean(*args, **kwargs)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.kind = self.KIND or self.kind
+        super().save(*args, **kwargs)
+
     def clean(self) -> None:
-        if self.parent_id and self.parent.kind != Actor.Kind.AGENCY:
+        if self.parent and self.parent.kind != Actor.Kind.AGENCY:
             raise ValidationError({"parent": PARENT_IS_AGENCY})
 
     def get_absolute_url(self) -> str:
@@ -140,48 +151,34 @@ class _KindManager(models.Manager.from_queryset(ActorQuerySet)):  # type: ignore
     def get_queryset(self) -> ActorQuerySet:
         return super().get_queryset().filter(kind=self.model.KIND)
 
-    def bulk_create(self, objs, *args, **kwargs):
+    def bulk_create(self, objs: Iterable[Actor], *args: Any, **kwargs: Any) -> list[Actor]:
         objs = list(objs)
         for actor in objs:
             actor.kind = self.model.KIND
         return super().bulk_create(objs, *args, **kwargs)
 
 
-class _OfKind:
-    """What a proxy adds to Actor: its kind, set whenever it is checked or saved."""
-
-    KIND: ClassVar[Actor.Kind]
-
-    def full_clean(self, *args, **kwargs) -> None:
-        self.kind = self.KIND
-        super().full_clean(*args, **kwargs)  # type: ignore[misc]
-
-    def save(self, *args, **kwargs) -> None:
-        self.kind = self.KIND
-        super().save(*args, **kwargs)  # type: ignore[misc]
-
-
-class Company(_OfKind, Actor):
-    KIND = Actor.Kind.COMPANY
-    objects = _KindManager()
+class Company(Actor):
+    KIND: ClassVar[str] = Actor.Kind.COMPANY
+    objects: ClassVar[_KindManager] = _KindManager()
 
     class Meta:
         proxy = True
         verbose_name_plural = "companies"
 
 
-class Agency(_OfKind, Actor):
-    KIND = Actor.Kind.AGENCY
-    objects = _KindManager()
+class Agency(Actor):
+    KIND: ClassVar[str] = Actor.Kind.AGENCY
+    objects: ClassVar[_KindManager] = _KindManager()
 
     class Meta:
         proxy = True
         verbose_name_plural = "agencies"
 
 
-class Person(_OfKind, Actor):
-    KIND = Actor.Kind.PERSON
-    objects = _KindManager()
+class Person(Actor):
+    KIND: ClassVar[str] = Actor.Kind.PERSON
+    objects: ClassVar[_KindManager] = _KindManager()
 
     class Meta:
         proxy = True

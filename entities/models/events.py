@@ -231,7 +231,7 @@ class EventLink(models.Model):
         return f"{self.get_kind_display()} {self.pk}"
 
     def clean(self) -> None:
-        if self.to_provision_id and self.to_provision.event_id != self.to_event_id:
+        if self.to_provision and self.to_provision.event_id != self.to_event_id:
             raise ValidationError({"to_provision": PROVISION_OF_EVENT})
 
 

@@ -155,7 +155,7 @@ class Licence(Addressed, Publishable, Mergeable):
     def clean(self) -> None:
         if self.holder_id and self.holder.kind != Actor.Kind.COMPANY:
             raise ValidationError({"holder": HOLDER_IS_COMPANY})
-        if self.authority_id and self.authority.kind != Actor.Kind.AGENCY:
+        if self.authority and self.authority.kind != Actor.Kind.AGENCY:
             raise ValidationError({"authority": AUTHORITY_IS_AGENCY})
         scalars = [name for name in self.not_disclosed or [] if name not in _LINK_FIELDS and getattr(self, name, None)]
         stated = [name for name, also in _ALSO_STATED.items() if name in self.not_disclosed and getattr(self, also)]

@@ -149,7 +149,7 @@ def copy(ready: Path, new_folder: Callable[..., Path]) -> Callable[..., Path]:
 
 def test_cold_start_by_many_processes_at_once(folder: Path) -> None:
     code = "print(ask('SELECT current_user || current_database() || pg_postmaster_start_time()'))"
-    answers = [result(process) for process in [spawn(folder, code) for _ in range(5)]]
+    answers = [result(process) for process in [spawn(folder, code) for _ in range(4)]]
     assert len(set(answers)) == 1
     assert answers[0].startswith("apprare_earths")
 
@@ -209,7 +209,8 @@ def test_a_killed_server_comes_back_with_its_data(ready: Path, pool: bool) -> No
         connection.close()
         connection.close_pool()
     """
-    assert run(ready, code, pool=pool) == "42"
+    # The pool says first that it throws the broken connection away.
+    assert run(ready, code, pool=pool).splitlines()[-1] == "42"
 
 
 def test_backends_that_outlive_their_server_are_waited_for(ready: Path) -> None:

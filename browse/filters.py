@@ -1,0 +1,257 @@
+"""Filters that any list may use: each narrows the rows, says in words what it did and, if asked, counts its options."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+import django_filters
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import CharField, Count, DateTimeField, F, Func, QuerySet
+from django.utils import formats
+from django.utils.text import capfirst
+
+from browse.picking import DayField, Option, OrderField, PickField, TextField, one_or_other
+
+Chosen = Mapping[str, Any]
+
+
+class ListFilter(django_filters.Filter):
+    """Abstract: a filter of a list. `phrase` says it in the list's sentence: “by {}”; "" keeps it out."""
+
+    counted = False
+
+    def __init__(self, *, label: str, phrase: str = "", **kwargs: Any) -> None:
+        super().__init__(label=label, **kwargs)
+        self.phrase = phrase
+
+    def narrow(self, rows: QuerySet, value: Any, chosen: Chosen) -> QuerySet:
+        """The rows that `value` asks for; `chosen` has the values of all filters that count."""
+        raise NotImplementedError
+
+    def in_words(self, value: Any) -> str:
+        return str(value)
+
+
+class SearchFilter(ListFilter):
+    """Free text, answered by the rows' own `search()`."""
+
+    @property
+    def field(self) -> TextField:
+        return TextField(label=self.label)
+
+    def narrow(self, rows: QuerySet, value: str, chosen: Chosen) -> QuerySet:
+        return rows.search(value)  # type: ignore[attr-defined]
+
+    def in_words(self, value: str) -> str:
+        return f"“{value}”"
+
+
+class DayFilter(ListFilter):
+    """Rows from a day on (`lookup_expr="gte"`) or up to it (`"lte"`), the day included."""
+
+    @property
+    def field(self) -> DayField:
+        return DayField(label=self.label)
+
+    def narrow(self, rows: QuerySet, value: date, chosen: Chosen) -> QuerySet:
+        bound: date | datetime = value
+        if isinstance(rows.model._meta.get_field(self.field_name), DateTimeField):
+            edge = time.min if self.lookup_expr == "gte" else time.max
+            bound = datetime.combine(value, edge, tzinfo=UTC)
+        return rows.filter(**{f"{self.field_name}__{self.lookup_expr}": bound})
+
+    def in_words(self, value: date) -> str:
+        return formats.date_format(value, "j F Y")
+
+
+class OrderFilter(ListFilter):
+    """The order of the rows: `orders` maps a code to its label and to what puts rows in that order."""
+
+    def __init__(self, *, orders: dict[str, tuple[str, Callable[[QuerySet], QuerySet]]], **kwargs: Any) -> None:
+        super().__init__(label="Order", **kwargs)
+        self.orders = orders
+
+    @property
+    def field(self) -> OrderField:
+        return OrderField(label=self.label, choices=[(code, label) for code, (label, _) in self.orders.items()])
+
+    def narrow(self, rows: QuerySet, value: str, chosen: Chosen) -> QuerySet:
+        return self.orders[value][1](rows)
+
+
+class PickFilter(ListFilter):
+    """Abstract: any of several values; repeating the parameter widens it."""
+
+    def __init__(self, *, noun: str, counted: bool = True, **kwargs: Any) -> None:
+        super().__init__(label=kwargs.pop("label", capfirst(noun)), **kwargs)
+        self.noun = noun
+        self.counted = counted
+
+    @property
+    def field(self) -> PickField:
+        return PickField(label=self.label, find=self.find, noun=self.noun)
+
+    def find(self, values: list[str]) -> list[Option]:
+        """Those of the values that a reader may pick."""
+        raise NotImplementedError
+
+    def counts(self, rows: QuerySet, chosen: Chosen) -> list[Option]:
+        """The options that occur among the rows, each with the number of rows that picking it alone would leave."""
+        raise NotImplementedError
+
+    def in_words(self, value: list[Option]) -> str:
+        return one_or_other([option.label for option in value])
+
+
+class CodeFilter(PickFilter):
+    """Values of a column with fixed choices."""
+
+    def __init__(self, *, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.labels = dict(choices)
+
+    def find(self, values: list[str]) -> list[Option]:
+        return [Option(value, str(self.labels[value])) for value in values if value in self.labels]
+
+    def narrow(self, rows: QuerySet, value: list[Option], chosen: Chosen) -> QuerySet:
+        return rows.filter(**{f"{self.field_name}__in": [option.value for option in value]})
+
+    def counts(self, rows: QuerySet, chosen: Chosen) -> list[Option]:
+        found = self._codes(_whole(rows)).values_list("code").annotate(n=Count("pk", distinct=True))
+        options = [Option(code, str(self.labels.get(code, code)), count=n) for code, n in found.order_by() if code]
+        return sorted(options, key=lambda option: (-option.count, option.label))
+
+    def _codes(self, rows: QuerySet) -> QuerySet:
+        return rows.annotate(code=F(self.field_name))
+
+
+class ListedCodeFilter(CodeFilter):
+    """Values of a column that holds a list of codes."""
+
+    def narrow(self, rows: QuerySet, value: list[Option], chosen: Chosen) -> QuerySet:
+        return rows.filter(**{f"{self.field_name}__overlap": [option.value for option in value]})
+
+    def _codes(self, rows: QuerySet) -> QuerySet:
+        return rows.annotate(code=Func(F(self.field_name), function="unnest", output_field=CharField()))
+
+
+class ThingFilter(PickFilter):
+    """Things with an address, linked to the rows.
+
+    `things` are those that a reader may pick; `links` the rows that link, each with the path to the list's `row` and
+    to the `target`. Where another filter speaks of the same link, `beside` names it with its path on the link.
+    """
+
+    def __init__(
+        self,
+        *,
+        things: Callable[[], QuerySet],
+        links: Callable[[], QuerySet],
+        target: str,
+        row: str = "pk",
+        named_by: str = "name",
+        beside: dict[str, str] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.things = things
+        self.links = links
+        self.target = target
+        self.row = row
+        self.named_by = named_by
+        self.beside = beside or {}
+
+    def find(self, values: list[str]) -> list[Option]:
+        columns = ("slug", self.named_by, "pk")
+        found = {slug: Option(slug, name, pk) for slug, name, pk in self._things(slug__in=values).values_list(*columns)}
+        return [found[value] for value in values if value in found]
+
+    def narrow(self, rows: QuerySet, value: list[Option], chosen: Chosen) -> QuerySet:
+        keys = self._keys_sought(value)
+        links = self._links(chosen).filter(**{f"{self.target}__in": keys})
+        return rows.filter(pk__in=links.order_by().values(self.row))
+
+    def counts(self, rows: QuerySet, chosen: Chosen) -> list[Option]:
+        counted = self._links_of(rows, chosen).values_list(self.target).annotate(n=Count(self.row, distinct=True))
+        return self._options(dict(counted))
+
+    def _things(self, **conditions: Any) -> QuerySet:
+        return self.things().filter(**conditions).order_by()
+
+    def _keys_sought(self, value: list[Option]) -> list[int | None]:
+        return [option.key for option in value]
+
+    def _links(self, chosen: Chosen) -> QuerySet:
+        links = self.links()
+        for name, path in self.beside.items():
+            if name in chosen:
+                links = links.filter(**{f"{path}__in": [option.value for option in chosen[name]]})
+        return links
+
+    def _links_of(self, rows: QuerySet, chosen: Chosen) -> QuerySet:
+        conditions = {f"{self.row}__in": rows.order_by().values("pk"), f"{self.target}__in": self._things().values("pk")}
+        return self._links(chosen).filter(**conditions).order_by()
+
+    def _options(self, counts: dict[int, int]) -> list[Option]:
+        named = self._things(pk__in=counts).values_list("pk", "slug", self.named_by)
+        options = [Option(slug, name, pk, counts[pk]) for pk, slug, name in named]
+        return sorted(options, key=lambda option: (-option.count, option.label))
+
+
+class NestedThingFilter(ThingFilter):
+    """Things that lie within one another: picking one finds what is linked to any of its parts.
+
+    `wholes` gives for each thing, by key, itself and all that it lies in.
+    """
+
+    def __init__(self, *, wholes: Callable[[], dict[int, set[int]]], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.wholes = wholes
+
+    def _keys_sought(self, value: list[Option]) -> list[int | None]:
+        sought = {option.key for option in value}
+        return [part for part, wholes in self.wholes().items() if wholes & sought]
+
+    def counts(self, rows: QuerySet, chosen: Chosen) -> list[Option]:
+        pairs = [(part, whole) for part, wholes in self.wholes().items() for whole in wholes]
+        linked = self._links_of(rows, chosen).values_list(self.row, self.target)
+        return self._options(dict(_count_wholes(linked, pairs)))
+
+
+def _count_wholes(linked: QuerySet, pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """How many different rows stand under each whole: `linked` has row and part, `pairs` part and whole."""
+    try:
+        links, parameters = linked.query.sql_with_params()
+    except EmptyResultSet:
+        return []
+    counting = (
+        "SELECT nesting.whole, count(DISTINCT link.row_key) "
+        f"FROM ({links}) AS link (row_key, part) "  # noqa: S608 - the ORM wrote it, values are parameters
+        "JOIN unnest(%s::bigint[], %s::bigint[]) AS nesting (part, whole) USING (part) GROUP BY nesting.whole"
+    )
+    parts, wholes = [part for part, _ in pairs], [whole for _, whole in pairs]
+    with connection.cursor() as cursor:
+        cursor.execute(counting, [*parameters, parts, wholes])
+        return cursor.fetchall()
+
+
+class OnlyWithout(CodeFilter):
+    """Codes on a link that stand alone only where none of the filters in `unless` speaks of the same link."""
+
+    def __init__(self, *, links: Callable[[], QuerySet], row: str, unless: tuple[str, ...], **kwargs: Any) -> None:
+        super().__init__(counted=False, **kwargs)
+        self.links = links
+        self.row = row
+        self.unless = unless
+
+    def narrow(self, rows: QuerySet, value: list[Option], chosen: Chosen) -> QuerySet:
+        if any(name in chosen for name in self.unless):
+            return rows
+        links = self.links().filter(**{f"{self.field_name}__in": [option.value for option in value]})
+        return rows.filter(pk__in=links.order_by().values(self.row))
+
+
+def _whole(rows: QuerySet) -> QuerySet:
+    """The same rows without order, prefetches and annotations, so that they group cleanly."""
+    return rows.model._base_manager.filter(pk__in=rows.order_by().values("pk"))

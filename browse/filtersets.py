@@ -1,0 +1,142 @@
+"""A list's filters together: what was asked, in a sentence and as chips, what could not be, and how often options occur."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.forms.utils import ErrorDict
+from django.http import QueryDict
+from django.utils.functional import cached_property
+
+from browse.filters import ListFilter, PickFilter
+from browse.picking import Option, shortened
+
+PAGING = ("page", "page_size")
+MOST_OPTIONS = 40
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A parameter that could not be taken as it was given."""
+
+    parameter: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A value in force, and the address of the list without it."""
+
+    label: str
+    value: str
+    without: str
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A filter with the options that occur among the rows which the other filters leave."""
+
+    name: str
+    label: str
+    options: list[Option]
+    left_off: int = 0
+
+    @property
+    def in_use(self) -> bool:
+        return any(option.chosen for option in self.options)
+
+
+class ListFilterSet(django_filters.FilterSet):
+    """Abstract: the filters of a list. `everything` names it whole, `some` begins its sentence."""
+
+    everything = "Everything"
+    some = "Items"
+    filters: dict[str, ListFilter]
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        return self.narrowed(queryset)
+
+    @cached_property
+    def chosen(self) -> dict[str, Any]:
+        """What is asked for and can be taken, by parameter."""
+        errors: ErrorDict = self.form.errors
+        known = {
+            name: found
+            for name, problems in errors.as_data().items()
+            for found in [(problems[0].params or {}).get("known")]
+        }
+        values = {name: self.form.cleaned_data.get(name, known.get(name)) for name in self.filters}
+        return {name: value for name, value in values.items() if value not in (None, "", [])}
+
+    def narrowed(self, rows: QuerySet, leaving_out: str = "") -> QuerySet:
+        """The rows that the filters leave; one filter may be left out."""
+        chosen = {name: value for name, value in self.chosen.items() if name != leaving_out}
+        for name, value in chosen.items():
+            rows = self.filters[name].narrow(rows, value, chosen)
+        return rows
+
+    @cached_property
+    def problems(self) -> list[Problem]:
+        """Parameters that were left out, with the reason."""
+        refused = [Problem(name, errors[0].messages[0]) for name, errors in self.form.errors.as_data().items()]
+        unknown = [name for name in self.data if name not in self.filters and name not in PAGING]
+        return refused + [
+            Problem(shortened(name, 40), "This list has no filter of that name.") for name in unknown[:5]
+        ]
+
+    @cached_property
+    def sentence(self) -> str:
+        """The filters in plain words: “Stories by The New York Times that name JL Mag”."""
+        said: dict[str, list[str]] = {}
+        for name, value in self.chosen.items():
+            if phrase := self.filters[name].phrase:
+                said.setdefault(phrase, []).append(self.filters[name].in_words(value))
+        if not said:
+            return self.everything
+        return " ".join([self.some, *(phrase.format(" and ".join(words)) for phrase, words in said.items())])
+
+    @property
+    def chips(self) -> Iterator[Chip]:
+        """Each value in force but the order."""
+        for name, value in self.chosen.items():
+            shown = self.filters[name]
+            if isinstance(shown, PickFilter):
+                for option in value:
+                    yield Chip(shown.label, option.label, self._without(name, option.value))
+            elif shown.phrase:
+                yield Chip(shown.label, shown.in_words(value), self._without(name))
+
+    def _without(self, name: str, value: str | None = None) -> str:
+        query = self.query
+        query.setlist(name, [] if value is None else [kept for kept in query.getlist(name) if kept != value])
+        return f"?{query.urlencode()}"
+
+    @property
+    def query(self) -> QueryDict:
+        """The parameters in force, in the order of the filters, without the page: what the list's address needs."""
+        query = QueryDict(mutable=True)
+        for name, value in self.chosen.items():
+            picked = isinstance(self.filters[name], PickFilter)
+            query.setlist(name, [option.value for option in value] if picked else [str(value)])
+        return query
+
+    @cached_property
+    def facets(self) -> list[Facet]:
+        """Counted filters; each ignores its own selection, and shows what is selected even where nothing is left."""
+        return [
+            self._facet(name, shown)
+            for name, shown in self.filters.items()
+            if isinstance(shown, PickFilter) and shown.counted
+        ]
+
+    def _facet(self, name: str, shown: PickFilter) -> Facet:
+        picked = {option.value: option for option in self.chosen.get(name, [])}
+        others = {other: value for other, value in self.chosen.items() if other != name}
+        counted = shown.counts(self.narrowed(self.queryset, leaving_out=name), others)
+        options = [replace(option, chosen=option.value in picked) for option in counted]
+        occurring = {option.value for option in options}
+        options += [replace(option, count=0, chosen=True) for option in picked.values() if option.value not in occurring]
+        shown_options = [option for place, option in enumerate(options) if place < MOST_OPTIONS or option.chosen]
+        return Facet(name, shown.label, shown_options, len(options) - len(shown_options))

@@ -1,0 +1,96 @@
+"""What a reader may pick on a list: options, and form fields that say plainly what they can't take."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+MOST_VALUES = 50
+LONGEST_TEXT = 200
+
+
+@dataclass(frozen=True)
+class Option:
+    """A value that a parameter may take, as the address has it and as a reader is told it."""
+
+    value: str
+    label: str
+    key: int | None = None
+    count: int | None = None
+    chosen: bool = False
+
+
+def shortened(text: str, length: int = 60) -> str:
+    """`text` for a message, cut where it is long."""
+    return text if len(text) <= length else f"{text[:length]}…"
+
+
+def one_or_other(words: Sequence[str]) -> str:
+    """ "A", "A or B", "A, B or C"."""
+    *most, last = words
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+class PickField(forms.Field):
+    """Any of several known values. The error for unknown ones carries what is known in `params["known"]`."""
+
+    widget = forms.SelectMultiple
+
+    def __init__(self, *, find: Callable[[list[str]], list[Option]], noun: str, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+        self.find = find
+        self.noun = noun
+
+    def clean(self, value: list[str] | None) -> list[Option]:
+        asked = list(dict.fromkeys(text for text in value or [] if text))
+        if len(asked) > MOST_VALUES:
+            message = f"At most {MOST_VALUES} values are taken at once; there are {len(asked)}."
+            raise ValidationError(message, params={"known": []})
+        known = self.find(asked) if asked else []
+        unknown = [text for text in asked if text not in {option.value for option in known}]
+        if unknown:
+            quoted = one_or_other([f"“{shortened(text)}”" for text in unknown[:5]])
+            raise ValidationError(f"No {self.noun} here has the address or code {quoted}.", params={"known": known})
+        return known
+
+
+class TextField(forms.CharField):
+    """A search text of bounded length."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, max_length=LONGEST_TEXT, **kwargs)
+        self.error_messages["max_length"] = f"A search takes at most {LONGEST_TEXT} characters."
+        for validator in self.validators:
+            if hasattr(validator, "limit_value"):
+                validator.message = self.error_messages["max_length"]
+
+
+class DayField(forms.DateField):
+    """A day of the calendar, as 2025-06-30."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, input_formats=["%Y-%m-%d"], **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except ValidationError as error:
+            message = f"“{shortened(str(value))}” is not a day of the calendar. Write it as 2025-06-30."
+            raise ValidationError(message) from error
+
+
+class OrderField(forms.ChoiceField):
+    """One of the orders in which a list may stand."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except ValidationError as error:
+            codes = one_or_other([code for code, _label in self.choices])
+            message = f"There is no order “{shortened(str(value))}”. There is {codes}."
+            raise ValidationError(message) from error

@@ -1,0 +1,166 @@
+"""Pages of any model: a filtered list, an item, and what is said when something goes wrong."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.generic import DetailView, TemplateView
+from django.views.generic.base import ContextMixin
+
+from browse.filtersets import ListFilterSet, Problem
+from browse.picking import shortened
+
+PAGE_SIZE = 25
+LARGEST_PAGE = 100
+
+
+class PageMixin(ContextMixin):
+    """What every page's head says: its title, what it is about, its one address."""
+
+    request: HttpRequest
+
+    def head(self, title: str, description: str, path: str) -> dict[str, str]:
+        return {
+            "page_title": title,
+            "page_description": shortened(" ".join(description.split()), 200),
+            "canonical": self.request.build_absolute_uri(path),
+        }
+
+
+@dataclass(frozen=True)
+class Paging:
+    """Which page of how many rows is asked for, and what about that can't be had."""
+
+    number: int
+    size: int
+    problems: list[Problem]
+
+    @classmethod
+    def read(cls, asked: Any) -> "Paging":
+        number = _whole_number(asked.get("page"), most=None)
+        size = _whole_number(asked.get("page_size"), most=LARGEST_PAGE)
+        problems = []
+        if number is None:
+            message = f"“{shortened(asked['page'])}” is not the number of a page. This is the first."
+            problems.append(Problem("page", message))
+        if size is None:
+            message = f"“{shortened(asked['page_size'])}” is not a number from 1 to {LARGEST_PAGE}."
+            problems.append(Problem("page_size", message))
+        return cls(number or 1, size or PAGE_SIZE, problems)
+
+
+def _whole_number(text: str | None, most: int | None) -> int | None:
+    """0 where nothing is asked; None where it is no whole number from 1 up to `most`."""
+    if not text:
+        return 0
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        return None
+    number = int(text)
+    return number if number >= 1 and (most is None or number <= most) else None
+
+
+class FacetedListView(PageMixin, TemplateView):
+    """A list that is narrowed by its address: rows, counts, the filter in words, and what of it could not be taken."""
+
+    filterset_class: type[ListFilterSet]
+    description = ""
+
+    def get_queryset(self) -> QuerySet:
+        """The rows that may be asked for."""
+        raise NotImplementedError
+
+    def for_page(self, rows: QuerySet) -> QuerySet:
+        """The same rows with all that one line shows."""
+        return rows.for_list()  # type: ignore[attr-defined]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        filterset = self.filterset_class(request.GET, queryset=self.get_queryset(), request=request)
+        paging = Paging.read(request.GET)
+        paginator = Paginator(self.for_page(filterset.qs), paging.size)
+        page = paginator.get_page(paging.number)
+        problems = filterset.problems + paging.problems
+        if paging.number > paginator.num_pages:
+            message = f"There is no page {paging.number}. This is the last, page {paginator.num_pages}."
+            problems.append(Problem("page", message))
+        status = 404 if paging.number > paginator.num_pages else 200
+        return self.render_to_response(self.get_context_data(filterset=filterset, page=page, problems=problems), status=status)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        filterset, page = kwargs["filterset"], kwargs["page"]
+        links = PageLinks(filterset, page)
+        title = filterset.sentence + (f", page {page.number}" if page.number > 1 else "")
+        head = self.head(title, f"{filterset.sentence}. {self.description}", self.request.path + links.this)
+        return super().get_context_data(links=links, total=page.paginator.count, **head, **kwargs)
+
+
+class PageLinks:
+    """Addresses of a list's pages, with its filters kept."""
+
+    def __init__(self, filterset: ListFilterSet, page: Page) -> None:
+        self.page = page
+        self.query = filterset.query
+        if page.paginator.per_page != PAGE_SIZE:
+            self.query["page_size"] = str(page.paginator.per_page)
+
+    def to(self, number: int) -> str:
+        query = self.query.copy()
+        if number > 1:
+            query["page"] = str(number)
+        return f"?{query.urlencode()}" if query else ""
+
+    @property
+    def this(self) -> str:
+        return self.to(self.page.number)
+
+    @property
+    def previous(self) -> str:
+        return (self.to(self.page.number - 1) or "?") if self.page.has_previous() else ""
+
+    @property
+    def next(self) -> str:
+        return self.to(self.page.number + 1) if self.page.has_next() else ""
+
+    @property
+    def numbered(self) -> list[tuple[str, str]]:
+        """Page numbers with their addresses; an address is empty for a gap and for this page."""
+        numbers = self.page.paginator.get_elided_page_range(self.page.number, on_each_side=2, on_ends=1)
+        return [
+            (str(number), (self.to(number) or "?") if isinstance(number, int) and number != self.page.number else "")
+            for number in numbers
+        ]
+
+
+class ItemView(PageMixin, DetailView):
+    """The page of one public item, found by its slug."""
+
+    def get_queryset(self) -> QuerySet:
+        return super().get_queryset().published()  # type: ignore[attr-defined]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        summary = getattr(self.object, "summary", "") or self.describe()
+        head = self.head(str(self.object), summary, self.object.get_absolute_url())
+        return super().get_context_data(**head, **kwargs)
+
+    def describe(self) -> str:
+        """What the page is about, where the item has no summary."""
+        return str(self.object)
+
+
+class TextView(PageMixin, TemplateView):
+    """A page of text."""
+
+    title = ""
+    description = ""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        head = self.head(self.title, self.description, self.request.path)
+        return super().get_context_data(**head, **kwargs)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Says that the request could not be read, and what may be the matter."""
+    reason = "It has too many parts, or parts that don't belong together."
+    return render(request, "400.html", {"reason": reason}, status=400)
