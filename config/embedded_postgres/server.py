@@ -109,17 +109,22 @@ class Server:
             with closing(self._administer()) as connection:
                 self._create_missing(connection, database)
 
-    def stop(self) -> bool:
-        """Stop the server and say whether there was one to stop."""
+    def stop(self, *, if_unused: bool = False) -> bool:
+        """Stop the server, though with `if_unused` not under a client; say whether one was stopped."""
         if not os.path.lexists(self.folder):
             return False
         with self._locked():
-            if not self.cluster.exists() or not self._is_up():
+            if not self.cluster.exists() or not self._is_up() or (if_unused and self._has_clients()):
                 return False
             result = self._run("pg_ctl", "stop", "-D", str(self.cluster), "-m", "fast", "-t", str(START_SECONDS))
             if result.returncode:
                 raise self._error(f"PostgreSQL did not stop: {result.stdout.strip()}", "Try again in a minute.")
             return True
+
+    def _has_clients(self) -> bool:
+        others = "SELECT FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+        with closing(self._connect_as_superuser()) as connection:
+            return connection.execute(others).fetchone() is not None
 
     @contextmanager
     def _locked(self) -> Iterator[int]:

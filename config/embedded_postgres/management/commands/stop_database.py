@@ -13,14 +13,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--database", default=DEFAULT_DB_ALIAS, choices=tuple(connections))
+        parser.add_argument("--if-unused", action="store_true", help="only when no process is connected to it")
 
-    def handle(self, *args: Any, database: str, **options: Any) -> None:
+    def handle(self, *args: Any, database: str, if_unused: bool, **options: Any) -> None:
         connection = connections[database]
         if not isinstance(connection, DatabaseWrapper):
             self.stdout.write("Nothing to stop: this database is not embedded.")
             return
         try:
-            stopped = connection.server.stop()
+            stopped = connection.server.stop(if_unused=if_unused)
         except OperationalError as error:
             raise CommandError(str(error)) from error
-        self.stdout.write("PostgreSQL stopped." if stopped else "PostgreSQL is not running.")
+        otherwise = "PostgreSQL is in use or not running." if if_unused else "PostgreSQL is not running."
+        self.stdout.write("PostgreSQL stopped." if stopped else otherwise)
