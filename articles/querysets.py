@@ -135,6 +135,15 @@ class StatementQuerySet(models.QuerySet):
             .order_by("said_on_earliest", "pk")
         )
 
+    def latest_first(self) -> Self:
+        """For a list: each with speaker, sources and the public events that it bears on."""
+        stances = self.model._meta.get_field("stances").related_model.objects
+        return (
+            self.for_list()
+            .prefetch_related(Prefetch("stances", stances.published().for_list(), to_attr="public_stances"))
+            .order_by(F("said_on_latest").desc(nulls_last=True), "-pk")
+        )
+
 
 class StanceQuerySet(models.QuerySet):
     def published(self) -> Self:

@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from browse.searching import MOST_WORDS, words
+
 MOST_VALUES = 50
 LONGEST_TEXT = 200
 
@@ -60,11 +62,13 @@ class TextField(forms.CharField):
     """A search text of bounded length."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, max_length=LONGEST_TEXT, **kwargs)
-        self.error_messages["max_length"] = f"A search takes at most {LONGEST_TEXT} characters."
-        for validator in self.validators:
-            if hasattr(validator, "limit_value"):
-                validator.message = self.error_messages["max_length"]
+        super().__init__(required=False, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if len(text) > LONGEST_TEXT or len(words(text)) > MOST_WORDS:
+            raise ValidationError(f"A search takes at most {MOST_WORDS} words and {LONGEST_TEXT} characters.")
+        return text
 
 
 class DayField(forms.DateField):

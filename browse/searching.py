@@ -2,12 +2,12 @@
 
 from django.db.models import Q
 
-MOST_WORDS = 10
+MOST_WORDS = 12
 
 
 def words(text: str) -> list[str]:
-    """The first words of a search text."""
-    return text.split()[:MOST_WORDS]
+    """The words of a search text, each once."""
+    return list(dict.fromkeys(text.split()))
 
 
 def any_contains(word: str, *columns: str) -> Q:

@@ -37,17 +37,15 @@ class EvidenceMixin(models.QuerySet):
 
 
 class NamedMixin(models.QuerySet):
-    """For rows with a name and, where the model has them, aliases and identifiers."""
+    """For rows with a name and, where the model has them, a short code, aliases and identifiers."""
 
     def search(self, text: str) -> Self:
         """Rows in whose names each word stands."""
         found = self
+        columns = {field.name for field in self.model._meta.fields} & {"name", "native_name", "symbol", "iso_code"}
         for word in words(text):
-            found = found.filter(
-                any_contains(word, "name", "native_name")
-                | Q(sort_name__contains=fold(word))
-                | self._known_as(word)
-            )
+            named = any_contains(word, *sorted(columns)) | Q(sort_name__contains=fold(word))
+            found = found.filter(named | self._known_as(word))
         return found
 
     def _known_as(self, word: str) -> Q:
@@ -66,7 +64,7 @@ class CurrentQuerySet(NamedMixin):
         return self.filter(merged_into=None)
 
     def for_list(self) -> Self:
-        return self.by_name()
+        return self
 
     def by_name(self) -> Self:
         return self.order_by("sort_name", "pk")
@@ -108,8 +106,13 @@ class ActorQuerySet(NamedMixin, PublishableQuerySet):
             self.select_related("place", "jurisdiction")
             .prefetch_related(_published(self.model, "parent"))
             .with_counts()
-            .by_name()
         )
+
+    def with_offices(self) -> Self:
+        """Each with its public offices, as `offices`."""
+        relationships = _related(self.model, "relationships_as_subject").published().for_list()
+        offices = relationships.filter(kind="holds_office")
+        return self.prefetch_related(Prefetch("relationships_as_subject", offices, to_attr="offices"))
 
     def with_counts(self) -> Self:
         """Adds how many listed stories name it, in how many events it took part and how many licences it holds."""
@@ -128,7 +131,7 @@ class ActorQuerySet(NamedMixin, PublishableQuerySet):
 class SiteQuerySet(NamedMixin, PublishableQuerySet):
     def for_list(self) -> Self:
         operators = _published(self.model, "operators")
-        return self.select_related("place").prefetch_related(operators, "materials").by_name()
+        return self.select_related("place").prefetch_related(operators, "materials")
 
 
 class EventQuerySet(PublishableQuerySet):
@@ -165,6 +168,10 @@ class ParticipationQuerySet(EvidenceMixin):
     def for_list(self) -> Self:
         return self.select_related("actor", "event").order_by("role", "actor__sort_name", "pk")
 
+    def newest_event_first(self) -> Self:
+        """The roles in one event stand together."""
+        return self.order_by(models.F("event__date_latest").desc(nulls_last=True), "-event", "role")
+
 
 class ProvisionQuerySet(EvidenceMixin):
     def published(self) -> Self:
@@ -173,6 +180,11 @@ class ProvisionQuerySet(EvidenceMixin):
     def for_list(self) -> Self:
         actors = _published(self.model, "target_actors")
         return self.prefetch_related("materials", "target_places", actors).order_by("position", "pk")
+
+    def with_figures(self) -> Self:
+        """Each with its public figures, as `listed_figures`."""
+        figures = _related(self.model, "figures").published().for_list()
+        return self.prefetch_related(Prefetch("figures", figures, to_attr="listed_figures"))
 
 
 class EventLinkQuerySet(EvidenceMixin):
@@ -208,8 +220,9 @@ class LicenceQuerySet(PublishableQuerySet):
         holders = self.model._meta.get_field("holder").related_model.objects.published()
         for word in words(text):
             named = Q(holder__in=holders.search(word).order_by().values("pk"))
-            found = found.filter(any_contains(word, "title", "summary", "goods_as_stated", "goods__name") | named)
-        return found.distinct() if text else found
+            goods = Q(pk__in=self.model._base_manager.filter(any_contains(word, "goods__name")).values("pk"))
+            found = found.filter(any_contains(word, "title", "summary", "goods_as_stated") | named | goods)
+        return found
 
     def for_list(self) -> Self:
         """Each with its holder, goods and destinations, and with authority, event and customers where public."""

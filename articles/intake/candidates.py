@@ -58,8 +58,8 @@ def find_candidates(
 ) -> list[Candidate]:
     """Unknown proper names, most frequent first.
 
-    `taken_spans` are the stretches of each text that known names have taken; `excluding_names` the story's authors
-    and its publisher, who are no candidates, nor are single words of their names.
+    `taken_spans` are the stretches of each text that known names have taken; `excluding_names` the story's
+    authors and its publisher, who are no candidates, nor are single words of their names.
     """
     excluding_names = tuple(excluding_names)
     gathered: dict[str, _Gathered] = {}
@@ -96,7 +96,9 @@ def _without_excluded(
 ) -> list[_Gathered]:
     """Without the story's makers, and without single words out of names that are known."""
     excluded = {fold_text(name).lower().removeprefix("the ") for name in excluding_names}
-    parts = {word for name in (*excluded, *(fold_text(name).lower() for name in known)) for word in name.split()}
+    parts = {
+        word for name in (*excluded, *(fold_text(name).lower() for name in known)) for word in name.split()
+    }
     return [
         name
         for key, name in gathered.items()
@@ -105,11 +107,12 @@ def _without_excluded(
 
 
 def _merged(names: Iterable[_Gathered]) -> list[_Gathered]:
-    """"Smith" goes to "Jane Smith", "Acme" to "Acme Metals Inc.", if there is but one such."""
+    """ "Smith" goes to "Jane Smith", "Acme" to "Acme Metals Inc.", if there is but one such."""
     kept: list[_Gathered] = []
     by_word: dict[str, list[_Gathered]] = defaultdict(list)
     for name in sorted(names, key=lambda name: -len(name.words)):
-        longer = [other for other in by_word[name.words[0]] if _is_short_for(name, other)]
+        similar = {id(other): other for word in (name.words[0], name.words[-1]) for other in by_word[word]}
+        longer = [other for other in similar.values() if _is_short_for(name, other)]
         if len(longer) == 1:
             longer[0].take(name)
             continue
@@ -125,8 +128,10 @@ def _is_short_for(short: _Gathered, long: _Gathered) -> bool:
     few, many = short.words, long.words
     if few == many or len(few) >= len(many):
         return False
-    if long.guess == "person":
-        return len(few) == 1 and few[0] in (many[-1], many[0]) or few == many[-len(few) :]
+    if long.guess == "person" and len(few) == 1:
+        return few[0] in (many[-1], many[0])
+    if long.guess in ("person", None) and few == many[-len(few) :]:
+        return True
     return few == many[: len(few)]
 
 

@@ -69,7 +69,7 @@ def _stands_alone(rest: str) -> bool:
         return len(rest) > 2
     words = word_list(rest)
     if len(words) < 2:
-        return len(rest) >= 3 and rest.isupper() or len(rest) >= 4 and not is_ordinary(words)
+        return (len(rest) >= 3 and rest.isupper()) or (len(rest) >= 4 and not is_ordinary(words))
     return True
 
 

@@ -1,4 +1,4 @@
-"""The countries of the trade, by the words that point to them: what tells one ministry of commerce from another."""
+"""The countries of the trade by the words that point to them: they tell ministries of one name apart."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ CA: Canada; Canadian; Ottawa; 加拿大, カナダ
 CD: Democratic Republic of the Congo, Congo, DRC; Congolese; Kinshasa; 刚果
 CH: Switzerland; Swiss; Bern; 瑞士
 CL: Chile; Chilean; ; 智利
-CN: China, People's Republic of China, PRC, Mainland China; Chinese; Beijing, Peking; 中国, 中國, 中华人民共和国, 北京, 中方, 我国
+CN: China, People's Republic of China, PRC; Chinese; Beijing, Peking; 中国, 中國, 中华人民共和国, 中方
 CZ: Czech Republic, Czechia; Czech; Prague; 捷克
 DE: Germany, Deutschland; German, Deutsche, Deutschen; Berlin; 德国, ドイツ
 DK: Denmark; Danish; Copenhagen; 丹麦
@@ -79,7 +79,7 @@ TW: Taiwan; Taiwanese; Taipei; 台湾, 臺灣
 TZ: Tanzania; Tanzanian; Dodoma; 坦桑尼亚
 UA: Ukraine; Ukrainian; Kyiv; 乌克兰
 UG: Uganda; Ugandan; Kampala; 乌干达
-US: United States, US, U.S., USA, U.S.A., United States of America, America; American; Washington; 美国, 美國, 美方, アメリカ, 米国
+US: United States, US, U.S., USA, U.S.A., United States of America, America; American; Washington; 美国, 米国
 UZ: Uzbekistan; Uzbek; Tashkent; 乌兹别克斯坦
 VN: Vietnam, Viet Nam; Vietnamese; Hanoi; 越南, ベトナム
 ZA: South Africa; South African; Pretoria; 南非

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from articles.intake.folding import fold_text
 from articles.intake.surroundings import Text
 
 Range = tuple[int, int]
 _CREDIT = re.compile(
-    r"(?:\b|(?<=[.a-z)]))(?:(?:Photo |Image |Picture )?Credits?(?:\.{3}|:)|(?:Photo|Photograph|Image|Picture|Foto|Bild)s?"
+    r"(?:\b|(?<=[.a-z)]))(?:(?:Photo |Image |Picture )?Credits?(?:\.{3}|:)"
+    r"|(?:Photo|Photograph|Image|Picture|Foto|Bild)s?"
     r"(?::| by\b)|\(?(?:Photo|Image|Picture) (?:by|courtesy of)\b)[^\n]{0,160}$"
 )
 _DATELINE = re.compile(r"^[A-Z][\w ,./]{1,60}\((?P<agency>[^()\n]{2,30})\)\s*(?:[-–—]|--)")
@@ -54,13 +56,13 @@ def _credit_parts(text: Text) -> Iterator[Range]:
     cased = text.folded.cased
     for found in _CREDIT.finditer(cased):
         yield found.span()
-    if found := _DATELINE.match(cased):
-        yield found.span("agency")
+    if dateline := _DATELINE.match(cased):
+        yield dateline.span("agency")
 
 
 def _signatures(text: Text, own: Sequence[Range]) -> Iterator[Range]:
     """ "Keith Bradsher/The New York Times": excluded names with nothing but a stroke between them."""
-    for (start, end), (next_start, next_end) in zip(own, own[1:], strict=False):
+    for (start, end), (next_start, next_end) in pairwise(own):
         between = text.folded.lower[end:next_start].removesuffix("the ")
         if _SIGNED.fullmatch(between):
             yield start, next_end

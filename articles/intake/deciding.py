@@ -13,7 +13,7 @@ from articles.intake.surfaces import Surface, Trust
 from articles.intake.surroundings import Text, clean, is_capitalised
 from articles.intake.wording import word_list
 
-# A spelling shared by things of several types means the first of these: "Beijing" is the city, and stands for its rulers.
+# A spelling of things of several types means the first of these: "Beijing" is the city, not its rulers.
 PRECEDENCE: tuple[NameType, ...] = ("person", "place", "company", "material", "agency")
 _LOCATIVES = frozenset({"in", "at", "near", "from", "to", "outside", "around", "across"})
 
@@ -46,7 +46,11 @@ class Known:
 
     def offices_near(self, occurrence: Occurrence) -> set[Hashable]:
         """What the people named in the same sentence speak for."""
-        return {office for person in self.people.get(self._sentence(occurrence), ()) for office in self.belongs_to[person]}
+        return {
+            office
+            for person in self.people.get(self._sentence(occurrence), ())
+            for office in self.belongs_to[person]
+        }
 
     def _sentence(self, occurrence: Occurrence) -> tuple[int, int]:
         return occurrence.text, sentence(self.texts[occurrence.text], occurrence.start, occurrence.end)[0]
@@ -87,7 +91,7 @@ def _is_trusted(option: Surface, occurrence: Occurrence, known: Known) -> bool:
 
 
 def stands_in_prose(occurrence: Occurrence, option: Surface, text: Text) -> bool:
-    """True if an ordinary word is used as a name here: a capital inside a sentence, or a verb or "'s" behind it."""
+    """True if an ordinary word is a name here: a capital inside a sentence, or a verb or "'s" behind it."""
     word, _ = text.word_after(occurrence.end)
     if text.folded.cased.startswith(("'s ", "' "), occurrence.end) and not text.is_title_case:
         return True
@@ -124,7 +128,7 @@ def _differ_in_country(options: list[Surface]) -> bool:
 
 
 def _by_country(occurrence: Occurrence, options: list[Surface], known: Known) -> Surface | None:
-    """The country beside it, the people of the sentence, the sentence, what was named before, the whole story."""
+    """By the country beside it, people in the sentence, the sentence, what came before, the whole story."""
     hints = known.hints
     where = (occurrence.text, occurrence.start, occurrence.end)
     if beside := hints.beside(*where):

@@ -1,4 +1,4 @@
-"""Unknown names in Chinese and Japanese texts, by the endings of companies and offices and the words beside people."""
+"""Unknown names in Chinese and Japanese texts, by endings of companies and offices and by titles."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from articles.intake.stretches import Stretches
 
 _HAN = r"\u3400-\u9fff"
 _COMPANY = re.compile(
-    rf"[{_HAN}\u30a1-\u30ff A-Za-z0-9·()()]{{2,24}}?(?:股份有限公司|有限责任公司|有限公司|集团公司|集团|公司|株式会社|稀土|磁材)"
+    rf"[{_HAN}\u30a1-\u30ff A-Za-z0-9·()()]{{2,24}}?"
+    rf"(?:股份有限公司|有限责任公司|有限公司|集团公司|集团|公司|株式会社|稀土|磁材)"
     rf"|株式会社[{_HAN}\u30a1-\u30ffA-Za-z0-9]{{2,12}}"
 )
 _OFFICE = re.compile(
-    rf"[{_HAN}]{{0,8}}(?:商务|外交|财政|国防|能源|自然资源|科学技术|科技|工业和信息化|商业|经济产业|経済産業|贸易|财务|財務|外務|防衛"
+    rf"[{_HAN}]{{0,8}}(?P<field>商务|外交|财政|国防|能源|自然资源|科学技术|科技|工业和信息化|商业|经济产业|経済産業|贸易|财务|財務|外務|防衛"
     rf"|内政|司法|交通|农业|矿业|环境|統計|统计)(?:部|局|省|厅|庁)|[{_HAN}]{{2,10}}(?:委员会|管理局|研究院|研究所|协会|协會|大学|総署|总署)"
 )
 # Words that end before a name begins; there is no space to tell.
@@ -23,8 +24,35 @@ _CUT = re.compile(
     r"|の|は|が|を|に|と|で|や|、|年|月|日|[,。;:!?()\s]"
 )
 _GENERIC = frozenset(
-    "公司 集团 稀土 磁材 该公司 本公司 上市公司 有限公司 大公司 子公司 母公司 多家公司 两家公司 中国公司 美国公司 外国公司 国有公司"
-    " 重稀土 轻稀土 中重稀土 出口稀土 中国稀土 国家稀土 大学 委员会 研究院 协会".split()
+    [
+        "公司",
+        "集团",
+        "稀土",
+        "磁材",
+        "该公司",
+        "本公司",
+        "上市公司",
+        "有限公司",
+        "大公司",
+        "子公司",
+        "母公司",
+        "多家公司",
+        "两家公司",
+        "中国公司",
+        "美国公司",
+        "外国公司",
+        "国有公司",
+        "重稀土",
+        "轻稀土",
+        "中重稀土",
+        "出口稀土",
+        "中国稀土",
+        "国家稀土",
+        "大学",
+        "委员会",
+        "研究院",
+        "协会",
+    ]
 )
 _FAMILY = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方"
@@ -63,7 +91,8 @@ def _cut(text: str, found: re.Match[str], guess: Guess) -> tuple[int, int]:
     if guess == "person":
         return found.span(found.lastgroup or 0)
     begin, end = found.span()
-    for word in _CUT.finditer(text, begin, end - 2):
+    fixed = found.start("field") if found.groupdict().get("field") else end - 2
+    for word in _CUT.finditer(text, begin, fixed):
         begin = word.end()
     while begin < end and text[begin] == " ":
         begin += 1

@@ -18,7 +18,7 @@ HYPHENS = "-‐‑–−﹣－"
 PARAGRAPH_BREAK = "\n"
 
 _PIECE = re.compile(
-    # Most of any story, taken in one step: characters that only change their case, single spaces between them.
+    # Most of any story, taken in one step: what only changes its case, with single spaces between.
     r"(?P<plain>(?:[!-&(-,./-_a-~\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff]+\ ?(?!\s))+)"
     rf"|(?P<space>\s+|(?<=[^\W_])[{HYPHENS}](?=[^\W_]))"
     r"|(?P<other>[\uff66-\uff9d][\uff9e\uff9f]?|.)",  # half-width kana carry their voicing behind them
@@ -28,7 +28,7 @@ _PIECE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A text with spellings folded: `cased` keeps capitals, `lower` is what is searched; both of one length."""
+    """A text with spellings folded: `cased` keeps capitals, `lower` is searched; both of one length."""
 
     original: str
     cased: str

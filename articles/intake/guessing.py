@@ -11,11 +11,13 @@ from articles.intake import vocabulary as vocab
 from articles.intake.runs import Token, runs, tokens
 from articles.intake.stretches import Stretches
 from articles.intake.surroundings import Text
-from articles.intake.wording import COUNTRY_WORDS
+from articles.intake.wording import DEMONYM_WORDS, PLACE_NAMES
 
 Guess = Literal["company", "person", "agency", "place"]
 _LEADING = vocab.words("the a an this that these those its their his her our former")
-_APPOSITION = re.compile(r",\s+(?:(?:a|an|the|its|his|her|whose|which|one of)\b[^.,;\n]{0,80}|[^.,;\n]{0,60})")
+_APPOSITION = re.compile(
+    r",\s+(?:(?:a|an|the|its|his|her|whose|which|one of)\b[^.,;\n]{0,80}|[^.,;\n]{0,60})"
+)
 _AND = vocab.words("and of the for & und de")
 _LOWER_WORD = re.compile(r"(?<![^\W_])[^\W\d_A-Z]\w*")
 
@@ -51,7 +53,9 @@ class _Page:
 
     def after(self, place: int) -> Token | None:
         """The word that follows the one before `place`, across a comma too."""
-        if place >= len(self.words) or self.text[self.words[place - 1].end : self.words[place].start].strip(" ,”\"'’s"):
+        if place >= len(self.words) or self.text[self.words[place - 1].end : self.words[place].start].strip(
+            " ,”\"'’s"
+        ):
             return None
         return self.words[place]
 
@@ -68,7 +72,7 @@ def sightings(text: str, taken: Stretches, language: str) -> Iterator[Sighting]:
         read.is_title_case or read.is_all_capitals,
         frozenset(_LOWER_WORD.findall(text)),
     )
-    for start, end in runs(text, words):
+    for start, end in runs(text, words, language):
         for begin, stop in _pieces(page, start, end):
             if found := _sighting(page, begin, stop):
                 yield found
@@ -128,34 +132,44 @@ def _is_empty_word(page: _Page, place: int) -> bool:
     token = page.words[place]
     if token.plain in _LEADING or token.plain in vocab.CALENDAR or not token.is_capitalised:
         return True
+    if page.language == "de" and token.plain in vocab.COMPANY_NOUNS:
+        return True
     if token.text.endswith(("-based", "-led", "-backed", "-listed", "-owned", "-made")):
         return True
     if token.begins_sentence and (token.plain in vocab.STOP_WORDS or token.plain in page.lower_words):
         return True
-    return token.plain in COUNTRY_WORDS and place + 1 < len(page.words) and not _heads_a_body(page, place)
+    return token.plain in DEMONYM_WORDS and place + 1 < len(page.words) and not _heads_a_body(page, place)
 
 
 def _heads_a_body(page: _Page, place: int) -> bool:
-    """"American Rare Earths", "Thai Ministry": the country belongs to the name of a company or an office."""
+    """ "American Rare Earths", "Thai Ministry": the country belongs to the name of a company or an office."""
     following = page.words[place + 1 : place + 6]
     return any(
-        token.is_capitalised and token.plain in vocab.COMPANY_ENDINGS | vocab.BODY_HEADS for token in following
+        token.is_capitalised and token.plain in vocab.COMPANY_ENDINGS | vocab.BODY_HEADS
+        for token in following
     )
 
 
 def _ends_empty(page: _Page, place: int) -> bool:
     token = page.words[place]
-    return not token.is_capitalised or token.plain in vocab.CALENDAR or token.plain in vocab.STOP_WORDS - {"co"}
+    return (
+        not token.is_capitalised or token.plain in vocab.CALENDAR or token.plain in vocab.STOP_WORDS - {"co"}
+    )
 
 
 def _says_nothing(words: Sequence[Token]) -> bool:
     """True for titles, nationalities, days and common initials alone."""
-    if len(words) == 1 and (words[0].text.upper().strip(".") in vocab.COMMON_INITIALS or len(words[0].text) < 3):
+    if len(words) == 1 and (
+        words[0].text.upper().strip(".") in vocab.COMMON_INITIALS or len(words[0].text) < 3
+    ):
         return True
-    common = vocab.TITLES | vocab.CALENDAR | vocab.STOP_WORDS | COUNTRY_WORDS | _AND
+    common = vocab.TITLES | vocab.CALENDAR | vocab.STOP_WORDS | DEMONYM_WORDS | _AND
     if all(token.plain in common or token.text.isdigit() for token in words):
         return True
-    if all(token.plain in common or token.plain in vocab.OFFICE_WORDS or token.plain in vocab.BODY_HEADS for token in words):
+    if all(
+        token.plain in common or token.plain in vocab.OFFICE_WORDS or token.plain in vocab.BODY_HEADS
+        for token in words
+    ):
         return len(words) == 1 or not any(token.plain in vocab.BODY_HEADS for token in words)
     return len(words) == 1 and words[0].plain in vocab.LEGAL_WORDS | vocab.ORDINARY | vocab.HUMAN_NOUNS
 
@@ -164,6 +178,12 @@ def _guess(page: _Page, start: int, end: int, *, titled: bool) -> Guess | None:
     words = page.words[start:end]
     plain = [token.plain for token in words]
     several = len([word for word in plain if word not in _AND]) > 1
+    if several and plain[-1] in vocab.PAPERS:
+        return "agency"
+    if " ".join(plain) in PLACE_NAMES or (len(plain) == 2 and plain[0] in vocab.DIRECTIONS):
+        return "place"
+    if several and plain[0] in vocab.OFFICE_HEADS and plain[-1] not in vocab.LEGAL_WORDS:
+        return "agency"
     if several and plain[-1] in vocab.COMPANY_ENDINGS and not titled:
         return "company"
     if several and any(word in vocab.BODY_HEADS for word in plain):
@@ -179,7 +199,11 @@ def _by_neighbours(page: _Page, start: int, end: int, plain: Sequence[str]) -> G
         return "company"
     apposed = _APPOSITION.match(page.text, page.words[end - 1].end)
     described = set(re.findall(r"[\w-]+", apposed[0].lower())) if apposed else set()
-    personal = 2 <= len(plain) <= 4 and all(not token.text.isupper() or len(token.text) < 3 for token in page.words[start:end])
+    if before and before.text in vocab.APPOINTING and 2 <= len(plain) <= 4:
+        return "person"
+    personal = 2 <= len(plain) <= 4 and all(
+        not token.text.isupper() or len(token.text) < 3 for token in page.words[start:end]
+    )
     if personal and (plain[0] in vocab.GIVEN_NAMES or described & vocab.HUMAN_NOUNS):
         return "person"
     if described & vocab.COMPANY_NOUNS and not described & vocab.HUMAN_NOUNS:
@@ -188,7 +212,7 @@ def _by_neighbours(page: _Page, start: int, end: int, plain: Sequence[str]) -> G
         return "person"
     if (after and after.plain in vocab.PLACE_NOUNS) or plain[-1] in vocab.PLACE_NOUNS:
         return "place"
-    if before and before.plain in vocab.PLACE_CUES and len(plain) <= 3:
+    if before and before.plain in vocab.PLACE_CUES and len(plain) <= 3 and not page.is_taken(before):
         return "place"
     return None
 

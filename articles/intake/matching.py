@@ -57,8 +57,9 @@ class Matcher:
     ) -> list[Found]:
         """The things named in the texts, in order of first occurrence; no two spans overlap.
 
-        `excluding_names` are the story's authors and its publisher. A person among them is never found; the others
-        are not found where they only sign, in a credit or a dateline. With the language "de" names take the genitive.
+        `excluding_names` are the story's authors and its publisher. A person among them is never found; the
+        others are not found where they only sign, in a credit or a dateline. In the language "de", names
+        take the German genitive.
         """
         read = [Text.of(number, text, language) for number, text in enumerate(texts)]
         occurrences = self._occurrences(read, excluding_names)

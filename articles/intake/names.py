@@ -11,7 +11,7 @@ NameType = Literal["company", "agency", "person", "place", "material"]
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One spelling of one thing: give one for its name, its native name, its abbreviation and each matchable alias."""
+    """One spelling of one thing: one for its name, native name, abbreviation and each matchable alias."""
 
     text: str
     type: NameType

@@ -12,9 +12,17 @@ import ahocorasick_rs
 from articles.intake import vocabulary as vocab
 from articles.intake.folding import fold_text
 from articles.intake.names import Name
+from articles.intake.neighbours import (
+    is_body,
+    is_in_unknown_name,
+    is_paper,
+    is_part_of_place,
+    is_somebodys_name,
+    is_written_large,
+)
 from articles.intake.stretches import Stretches
 from articles.intake.surfaces import Case, Surface, Trust, surfaces
-from articles.intake.surroundings import Text, clean, is_capitalised
+from articles.intake.surroundings import Text, is_capitalised
 from articles.intake.wording import is_boundary, is_ordinary, word_list
 
 _SYMBOL_AFTER = re.compile(r"(?:\s*[,/&+\-‐‑–−]\s*|\s+and\s+)(?P<symbol>[A-Z][a-z]?)(?![^\W_])")
@@ -86,24 +94,24 @@ class Finder:
         )
 
     def _fits_company(self, surface: Surface, text: Text, start: int, end: int) -> bool:
-        return not (_is_one_word(surface) and _is_somebodys_name(text, start)) and not _is_body(text, end)
+        return not (_is_one_word(surface) and is_somebodys_name(text, start)) and not is_body(text, end)
 
     def _fits_place(self, surface: Surface, text: Text, start: int, end: int) -> bool:
         if text.folded.cased[end : end + 1] == "$":
             return False
         if not _is_one_word(surface):
-            return not _is_paper(text, end)
+            return not is_paper(text, end)
         return not (
-            _is_somebodys_name(text, start)
-            or _is_paper(text, end)
-            or _is_body(text, end)
-            or _is_part_of_place(text, start, surface)
+            is_somebodys_name(text, start)
+            or is_paper(text, end)
+            or is_body(text, end)
+            or is_part_of_place(text, start, surface.cased)
         )
 
     def _fits_material(self, surface: Surface, text: Text, start: int, end: int) -> bool:
         if surface.trust is Trust.SYMBOL:
             return self._is_among_symbols(text, start, end)
-        return not _is_in_unknown_name(surface, text, start, end)
+        return not is_in_unknown_name(text, start, end)
 
     def _fits_always(self, surface: Surface, text: Text, start: int, end: int) -> bool:
         return True
@@ -120,7 +128,7 @@ class Finder:
         return any(found and found["symbol"] in self._symbols for found in neighbours)
 
     def _extended(self, options: list[Surface], text: Text, start: int, end: int) -> Iterator[Occurrence]:
-        """One occurrence for each end: a company's reaches over the rest of its longer name and its legal form."""
+        """One occurrence for each end: a company's reaches over its longer name and its legal form."""
         by_end: dict[int, list[Surface]] = defaultdict(list)
         for option in options:
             if option.name.type == "company":
@@ -138,7 +146,7 @@ class Finder:
             default=end,
         )
         found = vocab.LEGAL_TAIL.match(text.folded.cased, further)
-        if not found or not _is_written_large(found[0]):
+        if not found or not is_written_large(found[0]):
             return further
         tail_end = found.end()
         if text.folded.cased[tail_end - 1] == "." and not _ENDS_SHORT.search(found[0]):
@@ -150,7 +158,6 @@ class Finder:
 _ENDS_SHORT = re.compile(
     r"\b(?:co|inc|corp|ltd|pty|pvt|pte|s\.a|s\.a\.s|s\.p\.a|n\.v|b\.v|k\.k|bhd)\.$", re.IGNORECASE
 )
-_TAIL_WORD = re.compile(r"[^\W\d_]+")
 _FITS = {
     "company": Finder._fits_company,
     "place": Finder._fits_place,
@@ -222,72 +229,18 @@ def _case_fits(surface: Surface, text: Text, start: int, end: int) -> bool:
 def _is_german_genitive(surface: Surface, text: Text, end: int) -> bool:
     """True for "Chinas" in a German story."""
     lower = text.folded.lower
-    if text.language != "de" or surface.name.type == "material" or lower[end] != "s" or len(surface.cased) < 4:
+    if (
+        text.language != "de"
+        or surface.name.type == "material"
+        or lower[end] != "s"
+        or len(surface.cased) < 4
+    ):
         return False
     return is_boundary("s", lower[end + 1 : end + 2])
 
 
 def _is_one_word(surface: Surface) -> bool:
     return " " not in surface.cased
-
-
-def _is_somebodys_name(text: Text, start: int) -> bool:
-    """True after a given name or a courtesy title: "Harrison Ford", "Ms. Washington"."""
-    word, begins = text.word_before(start)
-    if not is_capitalised(word) or text.original_between(begins, start)[-1:] in tuple("-‐‑–−"):
-        return False
-    return (
-        clean(word) in vocab.COURTESY_TITLES or clean(word) in vocab.GIVEN_NAMES and not word.endswith("'s")
-    )
-
-
-def _is_part_of_place(text: Text, start: int, surface: Surface) -> bool:
-    """True in "South Korea", "Latin America", "New Mexico", "Bank of England"."""
-    word, begins = text.word_before(start)
-    if not word or "-" in text.original_between(begins, start):
-        return False
-    if is_capitalised(word) and clean(word) in vocab.DIRECTIONS:
-        return True
-    if word in ("New", "NEW"):
-        return surface.cased.lower() in vocab.NEW_PLACES
-    if word == "of":
-        body, _ = text.word_before(begins)
-        return is_capitalised(body) and clean(body) in vocab.BODIES_OF
-    return False
-
-
-def _is_paper(text: Text, end: int) -> bool:
-    """True before "Post", "Morning Post", "Times"."""
-    first, first_end = text.word_after(end)
-    if not is_capitalised(first):
-        return False
-    second, _ = text.word_after(first_end)
-    return clean(first) in vocab.PAPERS or (first == "Morning" and clean(second) in vocab.PAPERS)
-
-
-def _is_body(text: Text, end: int) -> bool:
-    """True before "Foundation" or "University": the name of something else begins with this one."""
-    word, _ = text.word_after(end)
-    return is_capitalised(word) and word.lower() in vocab.BODIES_AFTER
-
-
-def _is_in_unknown_name(surface: Surface, text: Text, start: int, end: int) -> bool:
-    """True for "Rare Earth" in "Great Northern Rare Earth Holdings", where running prose has no capitals."""
-    written = text.folded.cased[start:end]
-    if text.is_title_case or text.is_all_capitals or not _is_written_large(written):
-        return False
-    after, _ = text.word_after(end)
-    if is_capitalised(after) and clean(after) not in vocab.CALENDAR:
-        return True
-    before, begins = text.word_before(start)
-    if not is_capitalised(before) or before.endswith("'s") or clean(before) in vocab.CALENDAR:
-        return False
-    return not text.begins_sentence(begins)
-
-
-def _is_written_large(piece: str) -> bool:
-    """True if every word that has a case begins with a capital."""
-    return all(not word[0].islower() for word in _TAIL_WORD.findall(piece) if word not in vocab.CONNECTORS)
 
 
 def _continued(text: Text, end: int, longer: str, shorter: str) -> int:

@@ -16,7 +16,7 @@ _ENDING = re.compile(r"(?P<field>.+) (?P<head>Ministry|Department)", re.IGNORECA
 
 
 def office_spellings(text: str, country: str) -> Iterator[str]:
-    """The name itself, the name without its country, turned round, and each with the country put before it."""
+    """The name itself, the name without its country, turned round, and each with the country before it."""
     yield text
     if not is_latin(text):
         yield from _han_spellings(text, country)
@@ -39,7 +39,9 @@ def is_shared_office(spelling: str) -> bool:
     if not is_latin(spelling):
         return len(spelling) <= 4 and spelling.endswith(("部", "局", "署", "省", "庁", "厅"))
     words = word_list(spelling)
-    return all(word in vocab.OFFICE_WORDS for word in words) and any(word in vocab.OFFICE_HEADS for word in words)
+    return all(word in vocab.OFFICE_WORDS for word in words) and any(
+        word in vocab.OFFICE_HEADS for word in words
+    )
 
 
 def _respelt(bare: str) -> Iterator[str]:
@@ -109,7 +111,9 @@ def _suffixes(country: str) -> tuple[str, ...]:
 
 
 def _takes_article(name: str) -> bool:
-    return name.isupper() or name.endswith("s") or any(word in name for word in ("United", "Republic", "Union"))
+    return (
+        name.isupper() or name.endswith("s") or any(word in name for word in ("United", "Republic", "Union"))
+    )
 
 
 def _han_spellings(text: str, country: str) -> Iterator[str]:

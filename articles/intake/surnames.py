@@ -37,7 +37,8 @@ def surname_mentions(
         surname = text.folded.lower[occurrence.start : occurrence.end]
         titled = _is_titled(text, occurrence.start)
         if not titled and (
-            _follows_name(text, occurrence.start, taken[occurrence.text]) or _is_followed_by_name(text, occurrence.end)
+            _follows_name(text, occurrence.start, taken[occurrence.text])
+            or _is_followed_by_name(text, occurrence.end)
         ):
             contested.add(surname)
             continue

@@ -49,7 +49,7 @@ class Text:
         return [0, *(found.end() for found in _SENTENCE_END.finditer(self.folded.cased))]
 
     def word_before(self, start: int) -> tuple[str, int]:
-        """The word directly before, with its capitals, and where it begins; empty if something stands between."""
+        """The word directly before, with its capitals, and where it begins; empty if anything parts them."""
         cased = self.folded.cased
         if cased[start - 1 : start] != " ":
             return "", start

@@ -11,8 +11,8 @@ from articles.intake.countries import COUNTRIES
 
 _WORD = re.compile(r"[^\W_]+(?:['.&][^\W_]+)*")
 # Scripts that put no space between words; a name may begin and end anywhere in them.
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u309f\u3400-\u9fff\uf900-\ufaff]"
-                       r"|[\U00020000-\U0003ffff]")  # fmt: skip
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u309f\u3400-\u9fff]"
+                       r"|[\uf900-\ufaff\U00020000-\U0003ffff]")  # fmt: skip
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc-\u30ff]")
 _HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
 COUNTRY_WORDS = frozenset(
@@ -20,6 +20,22 @@ COUNTRY_WORDS = frozenset(
     for country in COUNTRIES.values()
     for several in country.names + country.demonyms + country.capitals
     for word in several.split()
+)
+DEMONYM_WORDS = (
+    frozenset(
+        word.lower()
+        for country in COUNTRIES.values()
+        for several in country.demonyms
+        for word in several.split()
+    )
+    - vocab.DIRECTIONS
+    - {"new", "hong", "kong", "zealand"}
+)
+PLACE_NAMES = frozenset(
+    place.lower()
+    for country in COUNTRIES.values()
+    for place in country.names + country.capitals
+    if len(place) > 3
 )
 MATERIAL_WORDS = vocab.words(
     "rare earth earths metal metals magnet magnets material materials mineral minerals resources"

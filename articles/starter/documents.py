@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.db.models import Model
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 
@@ -39,6 +40,12 @@ class Entry:
     line: int
     values: dict[str, Any] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
+    # The entry it stands in, and the field in which it points back there.
+    parent: Entry | None = None
+    parent_field: str = ""
+    # Once loaded: the key of the row it first became, and the row that stands for it now, if any.
+    first_pk: int | None = None
+    row: Model | None = None
 
     def fault(self, message: str, key: str = "") -> Fault:
         """Something wrong with the entry, or with its value at `key`."""

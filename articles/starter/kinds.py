@@ -50,9 +50,6 @@ def _published(entry: Entry) -> None:
     entry.lines |= {"published_at": line, "published_precision": line}
 
 
-_NAMES = {"aliases": ("aliases", ""), "identifiers": ("identifiers", "")}
-
-
 def _named(by: str) -> dict[str, tuple[str, str]]:
     return {"aliases": ("aliases", by), "identifiers": ("identifiers", by)}
 

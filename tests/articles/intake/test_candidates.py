@@ -9,7 +9,9 @@ from articles.intake.candidates import find_candidates
 
 def guesses(*texts, known=(), language="en", excluding_names=()):
     """Name and guess of each candidate, where each known name has taken its first place in every text."""
-    taken = [[(text.index(name), text.index(name) + len(name)) for name in known if name in text] for text in texts]
+    taken = [
+        [(text.index(name), text.index(name) + len(name)) for name in known if name in text] for text in texts
+    ]
     found = find_candidates(texts, taken, language, excluding_names)
     return {candidate.name: candidate.type_guess for candidate in found}
 
@@ -36,7 +38,10 @@ def guesses(*texts, known=(), language="en", excluding_names=()):
         ("the University of Queensland found it", {"University of Queensland": "agency"}),
         # places
         ("A mine in Kvanefjeld was closed.", {"Kvanefjeld": "place"}),
-        ("They went to Bayan Obo, and Sichuan Province too.", {"Bayan Obo": None, "Sichuan Province": "place"}),
+        ("They like Bayan Obo, and Sichuan Province.", {"Bayan Obo": None, "Sichuan Province": "place"}),
+        ("A plant in Sumter, South Carolina, opened.", {"Sumter": "place", "South Carolina": "place"}),
+        ("It named Yves Leduc as its head.", {"Yves Leduc": "person"}),
+        ("the Bangkok Post reported it", {"Bangkok Post": "agency"}),
         # no names
         ("The talks began on Monday in June.", {}),
         ("However, Chinese and American officials met.", {}),
@@ -64,7 +69,9 @@ def test_a_short_company_name_goes_to_the_long_one():
 
 def test_known_names_are_left_alone():
     assert guesses("Lynas opened a plant in Kalgoorlie.", known=["Lynas", "Kalgoorlie"]) == {}
-    assert guesses("Lynas Chief Executive Amanda Lacaze said so.", known=["Lynas"]) == {"Amanda Lacaze": "person"}
+    assert guesses("Lynas Chief Executive Amanda Lacaze said so.", known=["Lynas"]) == {
+        "Amanda Lacaze": "person"
+    }
     assert guesses("He met Howard Lutnick. Lutnick left, and Lutnick came.", known=["Howard Lutnick"]) == {}
 
 
@@ -115,7 +122,11 @@ PIECES = st.one_of(
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(st.lists(PIECES, max_size=12).map("".join), max_size=3), st.sampled_from(["en", "de", "zh", ""]), st.data())
+@given(
+    st.lists(st.lists(PIECES, max_size=12).map("".join), max_size=3),
+    st.sampled_from(["en", "de", "zh", ""]),
+    st.data(),
+)
 def test_whatever_comes_in(texts, language, data):
     def span(text):
         edges = st.integers(0, len(text))

@@ -1,6 +1,7 @@
 """What the matcher finds in a story, and what it must leave alone."""
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -23,7 +24,7 @@ LONG = {
     "korea": ("place", "Korea", ["Korea"], ""),
     "sao-paulo": ("place", "São Paulo", ["São Paulo"], ""),
     "turkey": ("place", "Turkey", ["Turkey"], ""),
-    "rare-earths": ("material", "Rare earths", ["rare earths", "rare earth metals", "rare earth elements"], ""),
+    "rare-earths": ("material", "Rare earths", ["rare earths", "rare earth metals"], ""),
     "magnets": ("material", "Magnets", ["magnets"], ""),
     "dysprosium": ("material", "Dysprosium", ["Dysprosium", "Dy", "镝"], ""),
     "erbium": ("material", "Erbium", ["Erbium", "Er"], ""),
@@ -39,7 +40,7 @@ LONG = {
     "creg": ("company", "China Rare Earth Group", ["China Rare Earth Group Co., Ltd.", "中国稀土集团"], "CN"),
     "lynas": ("company", "Lynas", ["Lynas Rare Earths Limited", "Lynas"], "AU"),
     "american": ("company", "American Rare Earths", ["American Rare Earths Limited"], "AU"),
-    "asm": ("company", "Australian Strategic Materials", ["Australian Strategic Materials Limited", "ASM"], "AU"),
+    "asm": ("company", "ASM", ["Australian Strategic Materials Limited", "ASM"], "AU"),
     "norway": ("company", "Rare Earths Norway", ["Rare Earths Norway"], "NO"),
     "usare": ("company", "USA Rare Earth", ["USA Rare Earth, Inc."], "US"),
     "mp": ("company", "MP Materials", ["MP Materials Corp.", "MP"], "US"),
@@ -52,7 +53,8 @@ LONG = {
     "suzuki": ("company", "Suzuki", ["スズキ株式会社"], "JP"),
     "mofcom": (
         "agency", "Ministry of Commerce of the People's Republic of China",
-        ["Ministry of Commerce of the People's Republic of China", "MOFCOM", "MOC", "中华人民共和国商务部"], "CN",
+        ["Ministry of Commerce of the People's Republic of China", "MOFCOM", "MOC",
+         "中华人民共和国商务部"], "CN",
     ),
     "doc": (
         "agency", "United States Department of Commerce",
@@ -96,13 +98,13 @@ def counts(*texts, **options):
 
 SEED = [
     "China Walks a Line in U.S. Trade Talks, Trying Not to Overplay Its Hand",
-    "China has leverage it can use by limiting access to its rare earth supplies, but it does not want to sacrifice "
-    "its reputation as a reliable supplier.",
-    "Commerce Secretary Howard Lutnick said China’s negotiators had agreed to resume sending rare earths to American "
-    "companies. The Chinese government did not confirm this.",
-    "But on Wednesday afternoon, the JL Mag Rare-Earth Company, a leading magnet producer in Ganzhou, China, said in a "
-    "public disclosure that it had been issued licenses by China’s Ministry of Commerce for sales of nonmilitary "
-    "magnet exports to the United States, Europe and Southeast Asia.",
+    "China has leverage it can use by limiting access to its rare earth supplies, but it does not want to "
+    "sacrifice its reputation as a reliable supplier.",
+    "Commerce Secretary Howard Lutnick said China’s negotiators had agreed to resume sending rare earths to "
+    "American companies. The Chinese government did not confirm this.",
+    "But on Wednesday afternoon, the JL Mag Rare-Earth Company, a leading magnet producer in Ganzhou, China, said "
+    "in a public disclosure that it had been issued licenses by China’s Ministry of Commerce "
+    "for sales of nonmilitary magnet exports to the United States, Europe and Southeast Asia.",
     "The talks were in London; Beijing knows it.Credit...Keith Bradsher/The New York Times",
 ]
 
@@ -245,7 +247,9 @@ def test_offices_that_many_countries_have(texts, expected):
 
 
 def test_an_undecided_office_is_counted_for_nobody():
-    things = found("China's Commerce Ministry met Thailand's Commerce Ministry. The Commerce Ministry said no.")
+    things = found(
+        "China's Commerce Ministry met Thailand's Commerce Ministry. The Commerce Ministry said no."
+    )
     assert things["mofcom"].count == things["thai-moc"].count == 1
 
 
@@ -253,9 +257,17 @@ def test_an_undecided_office_is_counted_for_nobody():
     ("texts", "key", "count"),
     [
         (["Lutnick said so."], "lutnick", 0),
-        (["Lutnick said so.", "Howard Lutnick said so.", "Mr. Lutnick left. Lutnick’s aide stayed."], "lutnick", 3),
+        (
+            ["Lutnick said so.", "Howard Lutnick said so.", "Mr. Lutnick left. Lutnick’s aide stayed."],
+            "lutnick",
+            3,
+        ),
         (["Howard Lutnick met Brandon Lutnick. Lutnick said so."], "lutnick", 1),
-        (["Howard Lutnick said so. On Friday Lutnick left; Secretary Lutnick's plane was late."], "lutnick", 3),
+        (
+            ["Howard Lutnick said so. On Friday Lutnick left; Secretary Lutnick's plane was late."],
+            "lutnick",
+            3,
+        ),
         (["Wang Yi spoke. Wang said no. Wang Wentao spoke. Wang said yes."], "wang-yi", 2),
         (["Wang Yi spoke. Wang said no. Wang Wentao spoke. Wang said yes."], "wang-wentao", 1),
         (["Wang Yi spoke. Wang Xiaoming, a trader, did not. Wang said no."], "wang-yi", 1),
@@ -271,8 +283,10 @@ def test_surnames(texts, key, count):
 
 
 def test_a_surname_that_is_a_place_or_a_company_too():
-    text = "Kerry Washington flew to Washington. Ms. Washington smiled. Bill Ford of Ford spoke. Mr. Ford left. Ford fell."
-    things = found(text)
+    things = found(
+        "Kerry Washington flew to Washington. Ms. Washington smiled.",
+        "Bill Ford of Ford spoke. Mr. Ford left. Ford fell.",
+    )
     assert things["ms-washington"].matched == ("Kerry Washington", "Washington")
     assert (things["ms-washington"].count, things["washington"].count) == (2, 1)
     assert (things["mr-ford"].count, things["ford"].count) == (2, 2)
@@ -282,7 +296,9 @@ def test_makers_of_the_story_are_no_mentions():
     text = "Keith Bradsher, of The New York Times, saw China.Credit...Keith Bradsher/The New York Times"
     assert "nyt" in found("He told The New York Times so.", excluding_names=("The New York Times",))
     assert set(found(text, excluding_names=("Keith Bradsher", "The New York Times"))) <= {"cn", "nyt"}
-    assert not found("Keith Bradsher/The New York Times", excluding_names=("Keith Bradsher", "New York Times"))
+    assert not found(
+        "Keith Bradsher/The New York Times", excluding_names=("Keith Bradsher", "New York Times")
+    )
     names = [Name("Reuters", "agency", "reuters", "Reuters"), Name("Beijing", "place", "beijing", "Beijing")]
     assert set(found("BEIJING, June 11 (Reuters) - It rained.", matcher=Matcher(names))) == {"beijing"}
 
@@ -319,7 +335,9 @@ HOSTILE = st.lists(
     st.one_of(
         st.text(max_size=12),
         st.text(alphabet="İıßﬁ\u0301\u0327\ud800\udfff\u200d\ufe0fﾞｶ㈱…½ -‐'’.\n\x00𠀀👩🏽‍🚀", max_size=8),
-        st.sampled_from([name.text for name in NAMES] + ["Mr. ", "'s", " said", "The ", " Co., Ltd.", "China’s "]),
+        st.sampled_from(
+            [name.text for name in NAMES] + ["Mr. ", "'s", " said", "The ", " Co., Ltd.", "China’s "]
+        ),
     ),
     max_size=12,
 ).map("".join)
@@ -335,7 +353,7 @@ def test_whatever_comes_in(texts, excluded):
         pieces = [texts[number][slice(*span)] for number, span in spans]
         assert tuple(dict.fromkeys(pieces)) == thing.matched
     for spans in taken_spans(things, texts):
-        assert all(end <= start for (_, end), (start, _) in zip(spans, spans[1:], strict=False))
+        assert all(end <= start for (_, end), (start, _) in pairwise(spans))
 
 
 @settings(max_examples=150, deadline=None)
@@ -350,7 +368,8 @@ def test_whatever_is_known(texts, story):
 def test_speed():
     words = ["Alvar", "Brone", "Cerdo", "Dunlo", "Erbat", "Falun", "Gorin", "Hesta", "Iburg", "Jorvi"]
     names = [
-        Name(f"{words[n % 10]}{n} {words[n // 10 % 10]} Holdings Co., Ltd.", "company", n, str(n)) for n in range(20_000)
+        Name(f"{words[n % 10]}{n} {words[n // 10 % 10]} Holdings Co., Ltd.", "company", n, str(n))
+        for n in range(20_000)
     ]
     started = time.perf_counter()
     matcher = Matcher(names)
