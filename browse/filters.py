@@ -19,7 +19,7 @@ Chosen = Mapping[str, Any]
 class ListFilter(django_filters.Filter):
     """Abstract: a filter of a list. `phrase` says it in the list's sentence: “by {}”; "" keeps it out."""
 
-    counted = False
+    input_type = "search"
 
     def __init__(self, *, label: str, phrase: str = "", **kwargs: Any) -> None:
         super().__init__(label=label, **kwargs)
@@ -50,6 +50,8 @@ class SearchFilter(ListFilter):
 class DayFilter(ListFilter):
     """Rows from a day on (`lookup_expr="gte"`) or up to it (`"lte"`), the day included."""
 
+    input_type = "date"
+
     @property
     def field(self) -> DayField:
         return DayField(label=self.label)
@@ -68,6 +70,8 @@ class DayFilter(ListFilter):
 class OrderFilter(ListFilter):
     """The order of the rows: `orders` maps a code to its label and to what puts rows in that order."""
 
+    input_type = "select"
+
     def __init__(self, *, orders: dict[str, tuple[str, Callable[[QuerySet], QuerySet]]], **kwargs: Any) -> None:
         super().__init__(label="Order", **kwargs)
         self.orders = orders
@@ -83,10 +87,10 @@ class OrderFilter(ListFilter):
 class PickFilter(ListFilter):
     """Abstract: any of several values; repeating the parameter widens it."""
 
-    def __init__(self, *, noun: str, counted: bool = True, **kwargs: Any) -> None:
+    def __init__(self, *, noun: str, offered: bool = True, **kwargs: Any) -> None:
         super().__init__(label=kwargs.pop("label", capfirst(noun)), **kwargs)
         self.noun = noun
-        self.counted = counted
+        self.offered = offered
 
     @property
     def field(self) -> PickField:
@@ -97,7 +101,7 @@ class PickFilter(ListFilter):
         raise NotImplementedError
 
     def counts(self, rows: QuerySet, chosen: Chosen) -> list[Option]:
-        """The options that occur among the rows, each with the number of rows that picking it alone would leave."""
+        """The options that occur among the rows, with the number of rows that picking each alone would leave."""
         raise NotImplementedError
 
     def in_words(self, value: list[Option]) -> str:
@@ -190,8 +194,8 @@ class ThingFilter(PickFilter):
         return links
 
     def _links_of(self, rows: QuerySet, chosen: Chosen) -> QuerySet:
-        conditions = {f"{self.row}__in": rows.order_by().values("pk"), f"{self.target}__in": self._things().values("pk")}
-        return self._links(chosen).filter(**conditions).order_by()
+        listed, public = rows.order_by().values("pk"), self._things().values("pk")
+        return self._links(chosen).filter(**{f"{self.row}__in": listed, f"{self.target}__in": public}).order_by()
 
     def _options(self, counts: dict[int, int]) -> list[Option]:
         named = self._things(pk__in=counts).values_list("pk", "slug", self.named_by)
@@ -225,9 +229,9 @@ def _count_wholes(linked: QuerySet, pairs: list[tuple[int, int]]) -> list[tuple[
         links, parameters = linked.query.sql_with_params()
     except EmptyResultSet:
         return []
-    counting = (
-        "SELECT nesting.whole, count(DISTINCT link.row_key) "
-        f"FROM ({links}) AS link (row_key, part) "  # noqa: S608 - the ORM wrote it, values are parameters
+    counting = (  # the ORM wrote the inner query, and its values are parameters
+        "SELECT nesting.whole, count(DISTINCT link.row_key) "  # noqa: S608
+        f"FROM ({links}) AS link (row_key, part) "
         "JOIN unnest(%s::bigint[], %s::bigint[]) AS nesting (part, whole) USING (part) GROUP BY nesting.whole"
     )
     parts, wholes = [part for part, _ in pairs], [whole for _, whole in pairs]
@@ -240,7 +244,7 @@ class OnlyWithout(CodeFilter):
     """Codes on a link that stand alone only where none of the filters in `unless` speaks of the same link."""
 
     def __init__(self, *, links: Callable[[], QuerySet], row: str, unless: tuple[str, ...], **kwargs: Any) -> None:
-        super().__init__(counted=False, **kwargs)
+        super().__init__(**kwargs)
         self.links = links
         self.row = row
         self.unless = unless
@@ -250,6 +254,10 @@ class OnlyWithout(CodeFilter):
             return rows
         links = self.links().filter(**{f"{self.field_name}__in": [option.value for option in value]})
         return rows.filter(pk__in=links.order_by().values(self.row))
+
+    def counts(self, rows: QuerySet, chosen: Chosen) -> list[Option]:
+        """All codes, without numbers: what one would leave hangs on each of the other filters' links."""
+        return [Option(code, str(label)) for code, label in self.labels.items()]
 
 
 def _whole(rows: QuerySet) -> QuerySet:

@@ -1,4 +1,4 @@
-"""A list's filters together: what was asked, in a sentence and as chips, what could not be, and how often options occur."""
+"""A list's filters together: what was asked, in a sentence and as chips, what could not be taken, and the counts."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 
 from browse.filters import ListFilter, PickFilter
-from browse.picking import Option, shortened
+from browse.picking import LONGEST_TEXT, Option, shortened
 
 PAGING = ("page", "page_size")
 MOST_OPTIONS = 40
@@ -32,6 +32,18 @@ class Chip:
     label: str
     value: str
     without: str
+
+
+@dataclass(frozen=True)
+class PlainField:
+    """A text, a day or an order, as the form shows it."""
+
+    name: str
+    label: str
+    type: str
+    value: str
+    choices: list[tuple[str, str]]
+    problem: str
 
 
 @dataclass(frozen=True)
@@ -122,13 +134,36 @@ class ListFilterSet(django_filters.FilterSet):
             query.setlist(name, [option.value for option in value] if picked else [str(value)])
         return query
 
+    @property
+    def plain_fields(self) -> list[PlainField]:
+        """The fields that take a text, a day or an order, each with what was written there."""
+        refused = {problem.parameter: problem.message for problem in self.problems}
+        return [
+            PlainField(
+                name,
+                shown.label,
+                shown.input_type,
+                shortened(self.data.get(name, ""), LONGEST_TEXT),
+                getattr(shown.field, "choices", []),
+                refused.get(name, ""),
+            )
+            for name, shown in self.filters.items()
+            if not isinstance(shown, PickFilter)
+        ]
+
+    @property
+    def hidden_fields(self) -> list[tuple[str, str]]:
+        """What is in force but has no field in the form, so that asking again keeps it."""
+        unoffered = [name for name, shown in self.filters.items() if isinstance(shown, PickFilter) and not shown.offered]
+        return [(name, option.value) for name in unoffered for option in self.chosen.get(name, [])]
+
     @cached_property
     def facets(self) -> list[Facet]:
-        """Counted filters; each ignores its own selection, and shows what is selected even where nothing is left."""
+        """Filters with their options; each ignores its own selection, and shows what is selected even at zero."""
         return [
             self._facet(name, shown)
             for name, shown in self.filters.items()
-            if isinstance(shown, PickFilter) and shown.counted
+            if isinstance(shown, PickFilter) and shown.offered
         ]
 
     def _facet(self, name: str, shown: PickFilter) -> Facet:
@@ -136,7 +171,7 @@ class ListFilterSet(django_filters.FilterSet):
         others = {other: value for other, value in self.chosen.items() if other != name}
         counted = shown.counts(self.narrowed(self.queryset, leaving_out=name), others)
         options = [replace(option, chosen=option.value in picked) for option in counted]
-        occurring = {option.value for option in options}
-        options += [replace(option, count=0, chosen=True) for option in picked.values() if option.value not in occurring]
+        gone = picked.keys() - {option.value for option in options}
+        options += [replace(option, count=0, chosen=True) for value, option in picked.items() if value in gone]
         shown_options = [option for place, option in enumerate(options) if place < MOST_OPTIONS or option.chosen]
         return Facet(name, shown.label, shown_options, len(options) - len(shown_options))

@@ -86,7 +86,8 @@ class FacetedListView(PageMixin, TemplateView):
             message = f"There is no page {paging.number}. This is the last, page {paginator.num_pages}."
             problems.append(Problem("page", message))
         status = 404 if paging.number > paginator.num_pages else 200
-        return self.render_to_response(self.get_context_data(filterset=filterset, page=page, problems=problems), status=status)
+        context = self.get_context_data(filterset=filterset, page=page, problems=problems)
+        return self.render_to_response(context, status=status)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         filterset, page = kwargs["filterset"], kwargs["page"]

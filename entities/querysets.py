@@ -234,8 +234,9 @@ class FigureQuerySet(EvidenceMixin):
     def published(self) -> Self:
         """Figures cited by a public article whose subject is public."""
         public = Q()
-        for target in ("actor", "site", "event", "licence"):
+        for target in ("actor", "site", "event"):
             public |= Q(**_is_public(target))
+        public |= Q(**_is_public("licence")) & Q(**_is_public("licence__holder"))
         public |= Q(**_is_public("provision__event"))
         public |= Q(**_is_public("relationship__subject")) & Q(**_is_public("relationship__object"))
         return self.cited().filter(public)

@@ -71,6 +71,12 @@ def pattern(subject: str) -> re.Pattern[str]:
     return compiled
 
 
+@cache
+def patterns(subject: str) -> tuple[re.Pattern[str], ...]:
+    """A flat list of patterns, one by one, because they name the same group."""
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in table()[subject])
+
+
 def first_fit(subject: str, text: str) -> CueSet | None:
     """The first set of a subject that fits the line."""
     return next((cues for cues in cue_sets(subject) if cues.found_in(text)), None)

@@ -44,6 +44,8 @@ class Clue:
     field: str
     value: str
     weight: float
+    # The line it was seen in, if it was one; dates above the headline are less sure than those below.
+    line: Line | None = None
 
 
 @dataclass(slots=True)
@@ -70,9 +72,13 @@ class Draft:
     body_end: int | None = None
     authors: list[str] = field(default_factory=list)
 
-    def clue(self, field_: str, value: str, weight: float) -> None:
+    def clue(self, field_: str, value: str, weight: float, line: Line | None = None) -> None:
         """Note a clue."""
-        self.clues.append(Clue(field_, value, weight))
+        self.clues.append(Clue(field_, value, weight, line))
+
+    def place_of(self, line: Line | None) -> int | None:
+        """Where a line stands."""
+        return next((place for place, other in enumerate(self.lines) if other is line), None) if line else None
 
     def best(self, field_: str) -> str | None:
         """The most trusted value of a field; of equals, the first."""

@@ -79,12 +79,7 @@ def fold(text: str) -> Folded:
 
 def fold_text(text: str) -> str:
     """The folded spelling alone, capitals kept."""
-    return fold(text).cased.strip()
-
-
-def is_plain(text: str) -> bool:
-    """True for text that folding changes in nothing but case."""
-    return bool(_PLAIN.fullmatch(text))
+    return text if _PLAIN.fullmatch(text) else fold(text).cased.strip()
 
 
 _PLAIN = re.compile(r"[!-&(-,./-_a-~]+(?: [!-&(-,./-_a-~]+)*")

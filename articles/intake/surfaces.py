@@ -53,7 +53,10 @@ def surfaces(name: Name) -> Iterator[Surface]:
     text = fold_text(name.text)
     if not any(character.isalnum() for character in text):
         return
-    yield from _RULES[name.type](name, text)
+    for surface in _RULES[name.type](name, text):
+        cased = surface.cased.strip()
+        if cased[:1].isalnum() or any(character.isalnum() for character in cased):
+            yield surface if cased == surface.cased else surface._replace(cased=cased)
 
 
 def _company(name: Name, text: str) -> Iterator[Surface]:
@@ -66,7 +69,7 @@ def _company_case(spelling: str) -> Case:
     if not is_latin(spelling):
         return Case.ANY
     words = word_list(spelling)
-    if _letters(spelling) <= 4 or is_ordinary(words):
+    if _is_short(spelling) or is_ordinary(words):
         return Case.EXACT
     return Case.ANY if len(words) > 1 else Case.CAPITALS
 
@@ -89,7 +92,7 @@ def _office_case(spelling: str) -> Case:
     words = [word for word in word_list(spelling) if word != "the"]
     if len(words) > 1 or not is_latin(spelling):
         return Case.ANY
-    return Case.EXACT if _letters(spelling) <= 4 else Case.CAPITALS
+    return Case.EXACT if _is_short(spelling) else Case.CAPITALS
 
 
 def _office_trust(spelling: str, country: str) -> Trust:
@@ -117,7 +120,7 @@ def _place(name: Name, text: str) -> Iterator[Surface]:
         return
     for variant in _written(text):
         several = len(word_list(variant)) > 1 and not _is_initials(variant)
-        case = Case.ANY if several else Case.EXACT if _letters(variant) <= 4 else Case.CAPITALS
+        case = Case.ANY if several else Case.EXACT if _is_short(variant) else Case.CAPITALS
         yield Surface(variant, case, Trust.SURE, name)
 
 
@@ -129,7 +132,7 @@ def _material(name: Name, text: str) -> Iterator[Surface]:
     spellings |= {inside for inside in _BRACKETS.findall(text) if _is_formula(inside)}
     for spelling in filter(None, spellings):
         if _is_formula(spelling):
-            exact = _letters(spelling) <= 4
+            exact = _is_short(spelling)
             symbol = len(spelling) <= 2
             yield Surface(
                 spelling, Case.EXACT if exact else Case.ANY, Trust.SYMBOL if symbol else Trust.SURE, name
@@ -183,8 +186,9 @@ def _is_initials(spelling: str) -> bool:
     )
 
 
-def _letters(spelling: str) -> int:
-    return sum(character.isalnum() for character in spelling)
+def _is_short(spelling: str) -> bool:
+    """True for up to four letters, however many points between them."""
+    return len(spelling) <= 9 and sum(character.isalnum() for character in spelling) <= 4
 
 
 _RULES: dict[str, Callable[[Name, str], Iterator[Surface]]] = {

@@ -24,7 +24,7 @@ class Fault:
         return f"{self.file}, line {self.line}: {self.message}"
 
 
-class FaultyStarter(Exception):
+class StarterError(Exception):
     """The starter set can't be loaded; nothing was."""
 
     def __init__(self, faults: list[Fault]) -> None:

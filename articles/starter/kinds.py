@@ -33,21 +33,34 @@ class Kind:
     extra_keys: tuple[str, ...] = ()
 
 
-def _published(entry: Entry) -> None:
+_PRECISIONS = {1: "year", 2: "month", 3: "day"}
+
+
+def _date_article(entry: Entry) -> None:
     """From `published`, as precise as it is written, the moment in UTC and the precision."""
     written = entry.values.pop("published", None)
     if written is None:
         return
-    line = entry.lines["published"]
-    if "T" in written:
-        moment = datetime.fromisoformat(written).astimezone(UTC)
-        precision = "minute"
-    else:
-        parts = [int(part) for part in written.split("-")]
-        moment = datetime(*(parts + [1, 1])[:3], tzinfo=UTC)  # type: ignore[misc]
-        precision = ("year", "month", "day")[len(parts) - 1]
+    moment, precision = _moment(written)
     entry.values |= {"published_at": moment, "published_precision": precision}
-    entry.lines |= {"published_at": line, "published_precision": line}
+    entry.lines |= dict.fromkeys(("published_at", "published_precision"), entry.lines["published"])
+
+
+def _moment(written: str) -> tuple[datetime, str]:
+    if "T" in written:
+        moment = datetime.fromisoformat(written)
+        if moment.tzinfo is None:
+            raise ValueError("a time needs its offset, such as +08:00")
+        return moment.astimezone(UTC), "minute"
+    parts = [int(part) for part in written.split("-")]
+    precision = _PRECISIONS[len(parts)]
+    year, month, day = [*parts, 1, 1][:3]
+    return datetime(year, month, day, tzinfo=UTC), precision
+
+
+def _publish(entry: Entry) -> None:
+    """What comes with the project is published unless the file says otherwise."""
+    entry.values.setdefault("publication", "published")
 
 
 def _named(by: str) -> dict[str, tuple[str, str]]:
@@ -75,9 +88,10 @@ KINDS = (
         entities.Agency,
         (*_ACTOR, "agency_type", "jurisdiction", "parent"),
         children=_OF_ACTOR,
+        prepare=_publish,
     ),
-    Kind("companies", entities.Company, (*_ACTOR, "stages", "founded"), children=_OF_ACTOR),
-    Kind("people", entities.Person, _ACTOR, children=_OF_ACTOR),
+    Kind("companies", entities.Company, (*_ACTOR, "stages", "founded"), children=_OF_ACTOR, prepare=_publish),
+    Kind("people", entities.Person, _ACTOR, children=_OF_ACTOR, prepare=_publish),
     Kind(
         "publishers",
         articles.Publisher,
@@ -93,7 +107,7 @@ KINDS = (
             *("summary", "origin", "origin_kind", "status", "note"),
         ),
         children={"authors": ("bylines", "article"), "mentions": ("mentions", "article")},
-        prepare=_published,
+        prepare=_date_article,
         extra_keys=("published",),
     ),
     Kind(
@@ -111,6 +125,7 @@ KINDS = (
             "figures": ("figures", "event"),
             "sources": ("sources", "event"),
         },
+        prepare=_publish,
     ),
     Kind(
         "licences",
@@ -121,6 +136,7 @@ KINDS = (
             *("granted", "term_months", "expires", "event", "not_disclosed", "summary", "checked_on", "publication"),
         ),
         children={"figures": ("figures", "licence"), "sources": ("sources", "licence")},
+        prepare=_publish,
     ),
     Kind(
         "relationships",

@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import capfirst
 
 from browse.admin.counts import LinkedCount
 from browse.admin.fields import EDTFInput, array_formfield
@@ -69,8 +70,16 @@ class DeskAdmin(DeskFields, admin.ModelAdmin):
 
     show_facets = ShowFacets.ALWAYS
     list_per_page = 50
-    always_related: tuple[str, ...] = ()  # what the label of a row needs
+    in_index = True  # whether the list stands among those of the front page; else others lead to its pages
+    always_related: tuple[str, ...] = ()  # what the label and the list of rows need
     linked_by: tuple[str, ...] = ()  # lookups with which other lists link to this one
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.in_index and super().has_module_permission(request)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def label(self, row: models.Model) -> str:
         """What the row is called where it can be chosen or is referred to."""
@@ -79,7 +88,8 @@ class DeskAdmin(DeskFields, admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         counts = [item for item in self.list_display if isinstance(item, LinkedCount)]
         annotations = {count.__name__: count.annotation(self.model) for count in counts}
-        return super().get_queryset(request).select_related(*self.always_related).annotate(**annotations)
+        rows = super().get_queryset(request).annotate(**annotations)
+        return rows.select_related(*self.always_related) if self.always_related else rows
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         """Finds the words as typed, or folded as names are: “economist” finds “The Économist”."""
@@ -181,7 +191,7 @@ class DeskAdmin(DeskFields, admin.ModelAdmin):
             "opts": self.opts,
             **(extra_context or {}),
         }
-        return TemplateResponse(request, "admin/object_history.html", context)
+        return TemplateResponse(request, "admin/row_history.html", context)
 
 
 class ReadOnlyAdmin(DeskAdmin):

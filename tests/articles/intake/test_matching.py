@@ -102,8 +102,8 @@ SEED = [
     "sacrifice its reputation as a reliable supplier.",
     "Commerce Secretary Howard Lutnick said China’s negotiators had agreed to resume sending rare earths to "
     "American companies. The Chinese government did not confirm this.",
-    "But on Wednesday afternoon, the JL Mag Rare-Earth Company, a leading magnet producer in Ganzhou, China, said "
-    "in a public disclosure that it had been issued licenses by China’s Ministry of Commerce "
+    "But on Wednesday afternoon, the JL Mag Rare-Earth Company, a leading magnet producer in Ganzhou, China, "
+    "said in a public disclosure that it had been issued licenses by China’s Ministry of Commerce "
     "for sales of nonmilitary magnet exports to the United States, Europe and Southeast Asia.",
     "The talks were in London; Beijing knows it.Credit...Keith Bradsher/The New York Times",
 ]
@@ -328,7 +328,7 @@ def test_nothing_known_and_nothing_given():
     assert Matcher([]).match(["China"]) == []
     assert MATCHER.match([]) == []
     assert MATCHER.match(["", " "]) == []
-    assert Matcher([Name("", "place", 1, ""), Name("—", "company", 2, "—")]).match(["— "]) == []
+    assert Matcher([Name("", "place", 1, ""), Name("㈀", "company", 2, "—")]).match(["— "]) == []
 
 
 HOSTILE = st.lists(

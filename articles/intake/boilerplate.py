@@ -1,0 +1,143 @@
+"""What pages carry around a story: notices, furniture, links to other stories, notes on the author."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from articles.intake.cues import CueSet, first_fit, pattern, table
+from articles.intake.draft import DROPPED, Draft, Line
+from articles.intake.shapes import ends_sentence, has_words, is_prose, weight_of
+
+_DECORATION = " \t*_•|·›»«→▶◀▼▲►–—-<>[]"
+_NAMED_PLACE = re.compile(
+    r"\b(?:report(?:ed|ing|s)|writ(?:es|ing)|contributed(?: reporting)?) from (?P<place>[A-Z][\w.'’-]+(?:[ -][A-Z][\w.'’-]+){0,3}(?:, [A-Z][\w.]+)?)"
+)
+
+
+def plain(text: str) -> str:
+    """The line as the tables of cues spell it: straight apostrophes, no decoration."""
+    return text.replace("’", "'").replace("‘", "'").strip(_DECORATION) if len(text) <= 500 else text
+
+
+@lru_cache(maxsize=20_000)
+def furniture_in(text: str) -> tuple[str, bool] | None:
+    """Why this line is furniture, and whether it says that the text is not all there."""
+    bare = plain(text)
+    if first_fit("access", bare):
+        return "access notice", True
+    fitting = first_fit("furniture", bare)
+    return (fitting.why, False) if fitting else None
+
+
+def drop_furniture(draft: Draft) -> None:
+    """Settle the lines that are furniture whatever stands around them."""
+    for _, line in draft.open_lines():
+        if not has_words(line.text):
+            line.drop("no words")
+        elif line.tag == "notice":
+            line.drop("access notice")
+            draft.clue("notice", line.text, 1)
+        elif found := furniture_in(line.text):
+            line.drop(found[0])
+            if found[1]:
+                draft.clue("notice", line.text, 1)
+
+
+def drop_links(draft: Draft, start: int) -> None:
+    """Settle headings like "Related" below the headline, and what hangs on them."""
+    place = start
+    lines = draft.lines
+    while place < len(lines):
+        line = lines[place]
+        fitting = None if line.role else _section(line)
+        if fitting is None:
+            place += 1
+        elif fitting.note == "single":
+            line.drop(fitting.why)
+            place += 1
+        else:
+            line.drop(fitting.why)
+            place = _drop_section(draft, place + 1, fitting)
+
+
+def _section(line: Line) -> CueSet | None:
+    bare = plain(line.text)
+    if len(bare) > 300 or line.tag == "h1":
+        return None
+    found = first_fit("related", bare)
+    if found and found.note == "single" and is_prose(line.text) and weight_of(line.text) > 28:
+        return None
+    return found or first_fit("tail", bare)
+
+
+def _drop_section(draft: Draft, start: int, heading: CueSet) -> int:
+    """Drop what belongs to a section that is not the story; the place where the story goes on."""
+    lines = draft.lines
+    end = _section_end(lines, start, heading)
+    for line in lines[start:end]:
+        if not line.role:
+            line.drop(heading.why)
+    return end
+
+
+def _section_end(lines: list[Line], start: int, heading: CueSet) -> int:
+    open_places = [place for place in range(start, len(lines)) if not lines[place].role]
+    prose = [place for place in open_places if is_prose(lines[place].text) and lines[place].tag not in ("li", "link", "h2", "outside")]
+    before = sum(len(line.text) for line in lines[:start] if not line.role and is_prose(line.text))
+    if heading.note == "boilerplate":
+        return _boilerplate_end(lines, start, before)
+    after = sum(len(lines[place].text) for place in prose)
+    # At the foot of the page teasers have whole sentences too; in the middle the story goes on with prose.
+    if not prose or heading.why in ("comments", "about the author"):
+        return len(lines)
+    mostly_links = len(prose) < len(open_places) * 0.34
+    if before and mostly_links and after < before * 0.5:
+        return len(lines)
+    return prose[0]
+
+
+def _boilerplate_end(lines: list[Line], start: int, before: int) -> int:
+    """An issuer's standing text ends a release; the lines that follow it belong to it."""
+    after = sum(len(line.text) for line in lines[start:] if not line.role and is_prose(line.text))
+    return len(lines) if before and after < before * 1.5 + 600 else start
+
+
+def drop_bios(draft: Draft) -> None:
+    """Settle notes about the author; they may tell where the story was reported from."""
+    starts = [name for name in draft.authors if len(name) >= 2]
+    surnames = [name.split()[-1] for name in starts if " " in name and len(name.split()[-1]) > 3]
+    told = re.compile("|".join(table()["bios"]), re.IGNORECASE)
+    nameless = pattern("bio_without_name")
+    for place, line in draft.open_lines():
+        text = line.text
+        if len(text) > 700:
+            continue
+        head = next((name for name in starts if text.startswith(name)), None)
+        if head is None and place > (draft.headline_at or 0) + 3:
+            head = next((name for name in surnames if text.startswith((f"Mr. {name}", f"Ms. {name}", f"{name} is "))), None)
+        named = head is not None and told.match(text[len(head) :])
+        at_end = place > 3 and not any(is_prose(later.text) and not later.role for later in draft.lines[place + 1 : place + 5])
+        if line.tag == "bio" or named or (nameless.match(text) and len(text) < 420 and (at_end or _mentions_work(text))):
+            line.drop("note about the author")
+            found = _NAMED_PLACE.search(text)
+            if found:
+                draft.clue("dateline", found["place"].rstrip("."), 6)
+
+
+def _mentions_work(text: str) -> bool:
+    return bool(re.search(r"contributed (?:to this|reporting)|@\w|can be reached|the author (?:is|of)", text, re.IGNORECASE))
+
+
+def drop_repeats(draft: Draft) -> None:
+    """A line that has been there already, as pages repeat pull quotes, bylines and headlines."""
+    seen: dict[str, Line] = {}
+    for line in draft.lines:
+        key = " ".join(line.text.casefold().split())
+        first = seen.setdefault(key, line)
+        if first is not line and not line.role and first.role != DROPPED and not _may_recur(line.text):
+            line.drop("repeated")
+
+
+def _may_recur(text: str) -> bool:
+    return len(text) < 12 and ends_sentence(text)

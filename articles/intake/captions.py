@@ -1,0 +1,133 @@
+"""Pictures: captions, their credits and alternative texts, told apart from the story's own text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from articles.intake.cues import pattern, table
+from articles.intake.draft import Draft, Line
+from articles.intake.shapes import ends_sentence, is_prose, weight_of
+
+LONGEST_CAPTION = 700
+_COUNTER = re.compile(r"^(?:\[?\(?\d{1,2}\s?(?:/|of)\s?\d{1,2}\]?\)?|(?:image|photo|slide) \d{1,2}(?: of \d{1,2})?\s?[:.-]?|\|)\s*", re.IGNORECASE)
+
+
+@cache
+def _credit_forms() -> tuple[re.Pattern[str], ...]:
+    """The forms of a credit at the end of a caption; `rest` is the caption, `credit` who is named."""
+    labels, agencies = table()["labels"]["credit"], table()["agencies"]
+    person = r"[^\W\d_][^.!?。！？]{0,60}?"
+    forms = (
+        r"(?P<rest>.*?)\s?credits?\s?(?:\.{2,4}|…|:|：)\s?(?P<credit>\S[^。!?]{1,100})",
+        rf"(?P<rest>.*?)\s?[(\[【（]\s?(?:{labels}|(?:source|来源|圖))\s?[:：/|／＝=-]?\s?(?P<credit>[^()\[\]（）【】]{{2,100}}?)\s?[)\]】）]\.?",
+        rf"(?P<rest>.*?)(?:^|(?<=[.!?。”\"'’|\s/]))\s?[|/–—-]?\s?(?:{labels})\s?[:：/|／＝=]\s?(?P<credit>\S[^。!?]{{1,100}})",
+        rf"(?P<rest>.*?)(?:^|(?<=[.!?”\"'’|\s]))\s?[|–—-]?\s?(?:(?:photo|photograph|image|picture|video|illustration|graphic)s? (?:courtesy (?:of )?|by |credit |via ))(?P<credit>\S[^.!?]{{1,80}})\.?",
+        rf"(?P<rest>.*?)\s?[(\[（]\s?(?P<credit>(?:{person}[/／,-]\s?)?{agencies}(?:\s?(?:photo|/|／|via|pool|file|handout|-|,|–)[^()\[\]]{{0,50}})?)\s?[)\]）]\.?",
+        rf"(?P<rest>.*?)(?:^|(?<=[.!?”\"'’|\]\s]))\s?[|–—-]?\s?(?P<credit>{agencies}\s?/\s?[^\W\d_][^.!?]{{1,70}})\.?",
+        rf"(?P<rest>.*?)(?:^|(?<=[.!?”\"'’|]))\s?[|–—-]?\s?(?P<credit>(?:[^\W\d_][\w'’.-]{{0,20}}\s?){{1,4}}\s?/\s?{agencies}(?:\s?(?:/|via|pool|file|-|,)[^.!?]{{0,40}})?)\.?",
+        rf"(?P<rest>.*?)(?:^|(?<=[.!?”\"'’|]))\s?[|–—-]?\s?(?P<credit>(?:(?:ap|afp|epa) (?:photo|image)|(?:via|©)\s)?\s?{agencies}(?:\s(?:pic|photo|file photo|via .{{2,40}}))?)\.?",
+        r"(?P<rest>.*?)\s?[|–—-]?\s?©\s?(?P<credit>(?!\s?(?:19|20)\d\d)[^.!?©]{2,60})",
+        r"(?P<rest>.*?[。.])?\s?(?P<credit>(?:新华社|新華社|中新社|本报|本報|人民网)?(?:记者|記者)?\s?[\u4e00-\u9fff]{2,4}\s?(?:摄|攝|撮影)(?:影)?)[。）]?",
+        r"(?P<rest>.*?)[（(]?(?P<credit>(?:新华社|新華社|中新社)发)[）)。]?",
+        r"(?P<rest>.*?)\s?[（(＝=]\s?(?P<credit>[^（()）＝=。]{1,20}?(?:撮影|提供|供图|供圖|摄|攝|通信|ロイター|AP|AFP))\s?[)）]?",
+        r"(?P<rest>.*?[。.！!])?\s?图\s?[/／｜|：:]\s?(?P<credit>\S.{1,30})",
+    )  # fmt: skip
+    return tuple(re.compile(form, re.IGNORECASE | re.DOTALL) for form in forms)
+
+
+def split_credit(text: str) -> tuple[str, str] | None:
+    """The caption and the credit of a line that ends with one; the caption is empty if the line is only a credit."""
+    if len(text) > LONGEST_CAPTION:
+        return None
+    # Only the end of the line can be a credit; looking no further keeps this quick.
+    offset = max(0, len(text) - 180)
+    for form in _credit_forms():
+        match = form.fullmatch(text, offset)
+        if match and match["credit"].strip():
+            caption = (text[:offset] + (match["rest"] or "")).strip(" |-–—")
+            credit = match["credit"].strip(" .|)）]")
+            if weight_of(credit) <= 14:
+                return caption, credit
+    return None
+
+
+def is_caption(text: str) -> bool:
+    """Whether the words alone show that a picture is described."""
+    return len(text) <= LONGEST_CAPTION and bool(pattern("caption_words").fullmatch(text))
+
+
+def find_pictures(draft: Draft, start: int = 0) -> None:
+    """Settle captions, credits and alt texts; the first picture's go into the fields."""
+    for place, line in enumerate(draft.lines):
+        if line.role or place < start or place == draft.headline_at or line.tag in ("h1", "link"):
+            continue
+        if line.tag == "alt":
+            _settle(draft, line, "alt_text", line.text)
+        elif line.tag == "caption":
+            _caption(draft, place, *(split_credit(line.text) or (line.text, "")))
+        elif line.tag == "credit":
+            _credit_only(draft, place, (split_credit(line.text) or ("", line.text))[1])
+        elif found := split_credit(line.text):
+            if found[0] and weight_of(found[0]) >= 3:
+                _caption(draft, place, *found)
+            elif not found[0] or weight_of(line.text) <= 12:
+                _credit_only(draft, place, found[1])
+        elif is_caption(line.text) and not line.text.startswith(("“", '"', "「")):
+            _caption(draft, place, line.text, "")
+
+
+def _caption(draft: Draft, place: int, caption: str, credit: str) -> None:
+    line = draft.lines[place]
+    caption = _COUNTER.sub("", caption).strip()
+    first = not draft.best("caption")
+    _settle(draft, line, "caption", caption)
+    if credit and first:
+        draft.clue("credit", credit, 5)
+    if first and draft.gapped and not draft.marked_up:
+        _alt_before(draft, place)
+
+
+def _alt_before(draft: Draft, place: int) -> None:
+    """In a page copied as text the picture's description stands right above its caption."""
+    line = draft.lines[place]
+    above = draft.lines[place - 1] if place else None
+    if above is None or above.role or line.gap or place - 1 == draft.headline_at:
+        return
+    if weight_of(above.text) >= 4 and len(above.text) <= 400 and not draft.best("alt_text"):
+        _settle(draft, above, "alt_text", above.text)
+
+
+def _credit_only(draft: Draft, place: int, credit: str) -> None:
+    """A credit on a line of its own belongs to the caption above it, if that is one."""
+    line = draft.lines[place]
+    if draft.best("credit"):
+        line.drop("credit of another picture")
+    else:
+        line.settle("credit")
+        draft.clue("credit", credit, 5)
+    above = draft.lines[place - 1] if place else None
+    if above is None or above.role or place - 1 == draft.headline_at or draft.marked_up or above.tag:
+        return
+    if not line.gap and _may_be_caption(draft, place - 1, above):
+        _settle(draft, above, "caption", above.text)
+        if draft.gapped:
+            _alt_before(draft, place - 1)
+
+
+def _may_be_caption(draft: Draft, place: int, above: Line) -> bool:
+    if not 4 <= weight_of(above.text) <= 80:
+        return False
+    if draft.gapped:
+        return True
+    # Without blank lines nothing ties the two together but their place in the head of the story.
+    before_story = not any(is_prose(line.text) and not line.role for line in draft.lines[:place])
+    return before_story or not ends_sentence(above.text)
+
+
+def _settle(draft: Draft, line: Line, field: str, text: str) -> None:
+    if draft.best(field):
+        line.drop("alternative text of another picture" if field == "alt_text" else "caption of another picture")
+        return
+    line.settle(field)
+    draft.clue(field, text, 5)

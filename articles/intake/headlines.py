@@ -1,0 +1,192 @@
+"""The headline: which line it is, and what a site adds before and after it."""
+
+from __future__ import annotations
+
+import re
+
+from articles.intake.draft import Draft, Line
+from articles.intake.kinds import kind_of_label
+from articles.intake.outlets import Outlets, fold
+from articles.intake.shapes import content_words, ends_sentence, is_cjk, is_prose, looks_like_title, weight_of
+
+_SEPARATOR = re.compile(r"\s+[|–—·•:/-]+\s+|\s*[|｜丨]\s*|(?<=[\u4e00-\u9fff\w])_(?=[\u4e00-\u9fffA-Z])|\s?[-–—](?=[\u4e00-\u9fff]{2,8}$)")
+_FARTHEST = 60
+
+
+def find_headline(draft: Draft) -> None:
+    """Settle the headline and where it stands, and note what else it tells."""
+    stated = _stated(draft)
+    chosen = _chosen_line(draft, stated)
+    text = chosen.text if chosen is not None else stated
+    if chosen is not None and stated and _weight_of_stated(draft) >= 7 and chosen.role != "headline" and not _same(text or "", stated):
+        text = stated if chosen.tag != "h1" else text
+    if not text:
+        return
+    headline = cleaned(text, draft)
+    draft.clue("final headline", headline, 10)
+    for place, line in enumerate(draft.lines):
+        if line.role and line.role != "headline":
+            continue
+        if line is chosen or _same(line.text, headline) or _same(cleaned(line.text, draft, quiet=True), headline):
+            if draft.headline_at is None or line is chosen:
+                draft.headline_at = place
+            line.settle("headline") if line is chosen or line.role else line.drop("headline again")
+    if draft.headline_at is not None:
+        draft.lines[draft.headline_at].settle("headline")
+
+
+def _stated(draft: Draft) -> str | None:
+    return draft.best("headline")
+
+
+def _weight_of_stated(draft: Draft) -> float:
+    return max((clue.weight for clue in draft.clued("headline")), default=0)
+
+
+def _same(one: str, other: str) -> bool:
+    return fold(re.sub(r"[\W_]+", " ", one)) == fold(re.sub(r"[\W_]+", " ", other)) and bool(other.strip())
+
+
+def _chosen_line(draft: Draft, stated: str | None) -> Line | None:
+    settled = [line for line in draft.lines if line.role == "headline"]
+    tops = [line for line in draft.lines if line.tag == "h1" and not line.role and weight_of(line.text) >= 2]
+    if stated and _weight_of_stated(draft) >= 7:
+        # A main heading in other words than the metadata is the headline that readers see.
+        alike = [line for line in tops if _overlap(line.text, stated) >= 0.5]
+        shown = alike or [line for line in draft.lines[:_FARTHEST] if not line.role and _same(line.text, stated)]
+        return shown[0] if shown else settled[0] if settled else None
+    if tops:
+        return tops[0]
+    if settled:
+        return settled[0]
+    return _best_candidate(draft, stated)
+
+
+def _overlap(one: str, other: str) -> float:
+    first, second = content_words(one), content_words(other)
+    return len(first & second) / max(min(len(first), len(second)), 1)
+
+
+def _best_candidate(draft: Draft, stated: str | None) -> Line | None:
+    end = _head_end(draft)
+    story = content_words(" ".join(line.text for line in draft.lines[end : end + 60] if not line.role and is_prose(line.text)))
+    candidates = [place for place in range(end) if _is_candidate(draft, place)]
+    if not candidates:
+        return None
+    scores = {place: _score(draft, place, number, story, stated) for number, place in enumerate(candidates)}
+    best = max(candidates, key=lambda place: (scores[place], -place))
+    return draft.lines[best] if scores[best] > 0 else None
+
+
+def _head_end(draft: Draft) -> int:
+    """The place where running text begins: a headline stands before it."""
+    prose = 0
+    for place, line in enumerate(draft.lines):
+        if not line.role and is_prose(line.text) and not _is_title_with_stop(draft, place):
+            prose += 1
+            if prose == 2 or len(line.text) > 220 or not _particulars_follow(draft, place):
+                return place if prose == 1 or len(line.text) > 220 else place
+        if place > 400:
+            return place
+    return len(draft.lines)
+
+
+def _particulars_follow(draft: Draft, place: int) -> bool:
+    following = [line for line in draft.lines[place + 1 : place + 9]]
+    return any(line.role in ("authors", "published") for line in following)
+
+
+def _is_title_with_stop(draft: Draft, place: int) -> bool:
+    """A question or a sentence can be a headline when it stands first and particulars follow."""
+    line = draft.lines[place]
+    if len(line.text) > 180 or line.tag == "p":
+        return False
+    if any(not other.role for other in draft.lines[:place]):
+        return False
+    after = next((other for other in draft.lines[place + 1 : place + 4] if other.role != "dropped"), None)
+    if line.text.rstrip("\"'”’」").endswith(("?", "!", "？", "！")):
+        return True
+    return after is not None and after.role in ("authors", "published")
+
+
+def _is_candidate(draft: Draft, place: int) -> bool:
+    line = draft.lines[place]
+    if line.role or line.tag in ("link", "caption", "credit", "alt", "kicker", "bio", "outside", "cell", "standfirst"):
+        return False
+    if _is_title_with_stop(draft, place):
+        return True
+    if is_prose(line.text) and ends_sentence(line.text) and not line.text.rstrip("\"'”’」』）)").endswith(("?", "!", "？", "！", "…")):
+        return False
+    return looks_like_title(line.text) or (line.tag in ("h2",) and weight_of(line.text) >= 2) or (place == 0 and 2 <= weight_of(line.text) <= 40)
+
+
+def _score(draft: Draft, place: int, number: int, story: set[str], stated: str | None) -> float:
+    line = draft.lines[place]
+    words = content_words(line.text)
+    score = 3.0 * len(words & story) / max(len(words), 1) if story else 1.0
+    score += 0.8 if number == 0 else -0.2 * min(number, 6)
+    score += 0.4 if weight_of(line.text) >= 5 else -0.5 if weight_of(line.text) < 4 and not is_cjk(line.text) else 0
+    score += 0.6 if line.tag == "h2" else 0
+    score -= 0.8 if line.text.rstrip().endswith((".", "。")) else 0
+    score += 1.0 if _suffix(line.text, draft.outlets) else 0
+    score += 1.5 if stated and _overlap(line.text, stated) > 0.6 else 0
+    after = [other.role for other in draft.lines[place + 1 : place + 5] if other.role != "dropped"]
+    score += 0.7 if {"authors", "published", "caption", "alt_text"} & set(after[:2]) else 0.2 if {"authors", "published"} & set(after) else 0
+    return score
+
+
+def _suffix(text: str, outlets: Outlets) -> bool:
+    pieces = _SEPARATOR.split(text)
+    return len(pieces) > 1 and outlets.named(pieces[-1]) is not None
+
+
+def cleaned(text: str, draft: Draft, *, quiet: bool = False) -> str:
+    """The headline without the site's name after it and a kicker before it; both are clues."""
+    known = {fold(clue.value) for clue in draft.clues if clue.field in ("publisher", "copyright", "sender")}
+    for _ in range(3):
+        cut = _without_last(text, draft, known, quiet) or _without_first(text, draft, quiet)
+        if cut is None or weight_of(cut) < 2:
+            break
+        text = cut
+    return text.strip()
+
+
+def _splits(text: str) -> list[re.Match[str]]:
+    return list(_SEPARATOR.finditer(text))
+
+
+def _without_last(text: str, draft: Draft, known: set[str], quiet: bool) -> str | None:
+    splits = _splits(text)
+    if not splits:
+        return None
+    head, tail = text[: splits[-1].start()].strip(), text[splits[-1].end() :].strip()
+    outlet = draft.outlets.named(tail) or draft.outlets.at(tail if "." in tail and " " not in tail else "")
+    barred = "|" in splits[-1].group() or "｜" in splits[-1].group() or "_" in splits[-1].group()
+    if outlet or fold(tail) in known:
+        if not quiet:
+            draft.clue("suffix", outlet.name if outlet else tail, 7)
+        return head
+    if barred and kind_of_label(tail):
+        if not quiet:
+            draft.clue("kind", kind_of_label(tail) or "", 6)
+        return head
+    if barred and weight_of(tail) <= 5 and weight_of(head) >= 4 and tail[:1].isupper() | is_cjk(tail):
+        if not quiet:
+            draft.clue("suffix", tail, 4)
+        return head
+    return None
+
+
+def _without_first(text: str, draft: Draft, quiet: bool) -> str | None:
+    splits = _splits(text)
+    if not splits or not ("|" in splits[0].group() or "｜" in splits[0].group() or "丨" in splits[0].group()):
+        return None
+    head, tail = text[: splits[0].start()].strip(), text[splits[0].end() :].strip()
+    kind = kind_of_label(head)
+    if not kind and not draft.outlets.named(head):
+        return None
+    if not quiet:
+        draft.clue("kind", kind or "news", 7)
+        if draft.outlets.named(head):
+            draft.clue("suffix", head, 6)
+    return tail

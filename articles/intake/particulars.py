@@ -1,0 +1,331 @@
+"""Lines that tell particulars: a label, byline, date, outlet or place, alone or several on a line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from articles.intake.boilerplate import furniture_in, plain
+from articles.intake.bylines import is_job_title, is_name, names_in, read_byline
+from articles.intake.cues import pattern, table
+from articles.intake.dates import residue, sightings, without_fillers
+from articles.intake.draft import Clue, Draft, Line
+from articles.intake.kinds import kind_of_label
+from articles.intake.shapes import ends_sentence, is_prose, weight_of
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"'）)】，。]{4,500}", re.IGNORECASE)
+_SEPARATORS = re.compile(r"\s*[|•·‧∙⋅｜丨]\s*|\s+[–—/-]\s+|\s{2,}|\u3000+|\s*\[(?=[^\[\]]{2,20}\])|(?<=\d)\s(?=来源|來源|作者|记者|编辑)")
+_BEFORE_LABEL = re.compile(r"\s+(?=[^\s:：]{1,6}[:：]\s?\S)")
+_BRACKETS = re.compile(r"^[【\[(（<《]+|[】\])）>》]+$")
+_PLACE_BEFORE_DATE = re.compile(r"^(?P<place>[A-ZÀ-Þ][\w'’.-]{2,20}(?: [A-ZÀ-Þ][\w'’.-]{2,20}){0,2})(?:, (?:the )?[A-Z][\w. ]{1,20}){0,2}[,:]? (?:\W|$|\d|[A-Z])")
+_WIRE_MARK = re.compile(r"^\(?(?:source\s?:\s?)?(?P<o>[^()]{2,40})\)?$")
+
+
+@dataclass(slots=True)
+class _Account:
+    """What the pieces of a line turned out to be."""
+
+    clues: list[Clue] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    led: bool = False
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    groups = "|".join(f"(?P<{name}>{words})" for name, words in table()["labels"].items())
+    return re.compile(rf"[【\[*_]{{0,3}}\s?(?:{groups})\s?(?:[】\]*_]{{1,3}}\s?[:：]?|[:：]\*{{0,2}}|\s?[/／|｜](?=\S))\s?(?P<value>.*)", re.IGNORECASE | re.DOTALL)
+
+
+def read_labels(draft: Draft) -> None:
+    """Settle lines like "Title: …", "URL Source: …", "来源：…" of exports and page heads."""
+    exported = sum(1 for line in draft.lines[:40] if _is_export_label(line.text)) >= 2
+    for place, line in draft.open_lines():
+        if line.tag in ("h1", "caption", "credit", "alt"):
+            continue
+        if draft.marked_up and line.tag == "p" and len(line.text) > 120:
+            continue
+        match = _labelled().fullmatch(line.text) if len(line.text) <= 600 else None
+        if not match:
+            continue
+        name = next(key for key, value in match.groupdict().items() if value and key != "value")
+        value = match["value"].strip(" *_")
+        _take_label(draft, place, line, name, value, exported)
+
+
+def _is_export_label(text: str) -> bool:
+    match = _labelled().fullmatch(text) if len(text) <= 300 else None
+    return bool(match and (match["headline"] or match["url"] or match["authors"] or match["section"]))
+
+
+def _take_label(draft: Draft, place: int, line: Line, name: str, value: str, exported: bool) -> None:
+    if not value:
+        if name == "section" and place < 20:
+            line.drop("label")
+        return
+    if len(_BEFORE_LABEL.split(value)) > 1 and name != "headline":
+        return  # Several labels on one line: taken apart as particulars.
+    if name == "headline" and (exported or place < 3):
+        line.settle("headline")
+        draft.clue("headline", value, 9)
+    elif name == "url" and (found := _ADDRESS.search(value)):
+        line.settle("url")
+        draft.clue("url", found.group(), 8)
+    elif name == "standfirst" and exported:
+        line.settle("standfirst")
+        draft.clue("standfirst", value, 7)
+    elif name == "authors":
+        _take_authors(draft, line, value)
+    elif name == "publisher":
+        _take_publisher(draft, line, value)
+    elif name == "section" and weight_of(value) <= 12 and (exported or place < 15 or not ends_sentence(value)):
+        line.drop("section label" if not kind_of_label(value) else "kind of piece")
+        draft.clue("section", value, 4)
+    elif name in ("alt", "caption"):
+        line.tag = name
+        line.text, line.rest = value, value
+
+
+def _take_authors(draft: Draft, line: Line, value: str) -> None:
+    byline = names_in(value, draft.outlets, led=True)
+    if byline and (byline.names or byline.outlets):
+        line.settle("authors")
+        for name in byline.names:
+            draft.clue("authors", name, 7)
+        for outlet in byline.outlets:
+            draft.clue("publisher", outlet, 6)
+    elif re.fullmatch(r"[A-Z][\w'’.-]{2,20}", value):
+        line.settle("authors")
+        draft.clue("authors", value, 6)
+
+
+def _take_publisher(draft: Draft, line: Line, value: str) -> None:
+    found = _ADDRESS.search(value)
+    if found:
+        line.settle("url")
+        draft.clue("source_url", found.group(), 8)
+    elif sightings(value) or _SEPARATORS.search(value):
+        return
+    elif weight_of(value) <= 12:
+        line.settle("publisher")
+        draft.clue("publisher", value.strip("（）() "), 8.5)
+
+
+def read_particulars(draft: Draft) -> None:
+    """Settle bylines, dates and the like."""
+    for place, line in draft.open_lines():
+        text = line.text
+        if line.tag in ("h1", "caption", "credit", "alt", "standfirst", "bio", "link") or len(text) > 300:
+            continue
+        if text.strip(": ").casefold() in ("by", "von", "par", "por", "作者", "文"):
+            _join_byline(draft, place)
+            continue
+        if _whole_address(line, draft) or _reporting(line, draft):
+            continue
+        if is_prose(text) and weight_of(text) > 14 and not text.lower().startswith(("published", "posted", "by ")):
+            continue
+        account = _taken_apart(text, draft, line.tag)
+        if account and _is_settled(account, line):
+            _settle(draft, line, account)
+    _read_neighbours(draft)
+
+
+def _join_byline(draft: Draft, place: int) -> None:
+    line = draft.lines[place]
+    after = draft.lines[place + 1] if place + 1 < len(draft.lines) else None
+    if after and not after.role and (byline := names_in(after.text, draft.outlets, led=True)) and byline.names:
+        line.drop("label")
+        after.settle("authors")
+        for name in byline.names:
+            draft.clue("authors", name, 8)
+
+
+def _whole_address(line: Line, draft: Draft) -> bool:
+    found = _ADDRESS.fullmatch(line.text.strip(" <>()[]"))
+    if found:
+        line.settle("url")
+        draft.clue("source_url", found.group(), 5)
+    return bool(found)
+
+
+def _reporting(line: Line, draft: Draft) -> bool:
+    match = pattern("reporting").fullmatch(plain(line.text))
+    if not match:
+        return False
+    byline = names_in(match["names"], draft.outlets, led=True)
+    line.drop("reporters and editors")
+    if byline and not plain(line.text).lower().startswith("additional"):
+        for name in byline.names:
+            draft.clue("reporters", name, 4)
+        if byline.place and match["names"].count(" in ") <= 1:
+            draft.clue("dateline", byline.place, 2)
+    return True
+
+
+def _taken_apart(text: str, draft: Draft, tag: str) -> _Account | None:
+    whole = _Account()
+    if _take_piece(text, draft, whole, tag) and not whole.unknown:
+        return whole
+    account = _Account()
+    for rough in _SEPARATORS.split(text):
+        for piece in _BEFORE_LABEL.split(rough):
+            piece = _BRACKETS.sub("", piece.strip()).strip(" ,;")
+            if piece and not _take_piece(piece, draft, account, tag):
+                account.unknown.append(piece)
+    return account if account.roles else None
+
+
+def _take_piece(piece: str, draft: Draft, account: _Account, tag: str) -> bool:
+    """Say what one piece of the line is; False if that can't be told."""
+    if not plain(piece):
+        return True
+    label = _labelled().fullmatch(piece) if len(piece) < 200 else None
+    if label and _labelled_piece(label, draft, account):
+        return True
+    found = sightings(piece)
+    if found and _dated_piece(piece, draft, account, tag):
+        return True
+    if len(piece) > 260:
+        return False
+    if outlet := draft.outlets.named(piece.strip("()（）[] ")):
+        account.roles.append("publisher")
+        account.clues.append(Clue("masthead", outlet.name, 5))
+        return True
+    byline = read_byline(piece, draft.outlets) or (names_in(piece, draft.outlets, led=True) if tag == "byline" else None)
+    if byline and (byline.led or byline.names):
+        account.roles.append("authors" if byline.names or byline.led else "publisher")
+        account.led = True
+        weight = 4.0 if byline.only_updated else 8.0
+        account.clues.extend(Clue("authors", name, weight) for name in byline.names)
+        account.clues.extend(Clue("publisher", name, 6 if byline.names else 7) for name in byline.outlets)
+        if byline.place:
+            account.clues.append(Clue("dateline", byline.place, 4))
+        return True
+    return _small_piece(piece, account)
+
+
+def _small_piece(piece: str, account: _Account) -> bool:
+    kind = kind_of_label(piece)
+    if kind:
+        account.roles.append("kicker")
+        account.clues.append(Clue("kind", kind, 7))
+        return True
+    if furniture_in(piece):
+        account.roles.append("furniture")
+        return True
+    if is_job_title(piece):
+        account.roles.append("job")
+        return True
+    return False
+
+
+def _labelled_piece(label: re.Match[str], draft: Draft, account: _Account) -> bool:
+    name = next(key for key, value in label.groupdict().items() if value and key != "value")
+    value = label["value"].strip()
+    if name == "authors":
+        byline = names_in(value, draft.outlets, led=True)
+        if not byline:
+            return False
+        account.roles.append("authors")
+        account.clues.extend(Clue("authors", found, 8) for found in byline.names)
+        return True
+    if name == "publisher" and value and weight_of(value) <= 10 and not sightings(value):
+        account.roles.append("publisher")
+        account.clues.append(Clue("publisher", value, 8.5))
+        return True
+    if name == "section" and weight_of(value) <= 6:
+        account.roles.append("furniture")
+        return True
+    return False
+
+
+def _dated_piece(piece: str, draft: Draft, account: _Account, tag: str) -> bool:
+    found = sightings(piece)
+    rest = residue(piece, found)
+    bare = without_fillers(rest)
+    extra: _Account | None = None
+    if bare:
+        inner = _Account()
+        pieces = [part.strip(" ,;-–—()[]") for part in _SEPARATORS.split(rest)]
+        if all(not without_fillers(part) or _take_piece(part, draft, inner, tag) for part in pieces):
+            extra = inner
+        elif weight_of(bare) > (3 if ends_sentence(piece) else 4) or _is_title_with_date(piece, bare):
+            return False
+    labels = {sighting.label for sighting in found}
+    dated = [sighting for sighting in found if sighting.moment.year or "published" in labels]
+    if not dated:
+        return False
+    if extra:
+        account.clues.extend(extra.clues)
+        account.roles.extend(extra.roles)
+        account.led = account.led or extra.led
+    account.roles.append("published")
+    for sighting in dated:
+        if sighting.label not in ("seen", "other"):
+            account.clues.append(Clue(f"date {sighting.label}", piece[sighting.start : sighting.end], 5))
+    place = _PLACE_BEFORE_DATE.match(piece)
+    if place and bare and not extra and not is_name(place["place"]):
+        account.clues.append(Clue("dateline", place["place"], 2))
+    return True
+
+
+def _is_title_with_date(piece: str, bare: str) -> bool:
+    """A headline or label that has a date in it ("Budget 2025 June outlook") is no line of date."""
+    return len(bare) > len(piece) * 0.5 and "," not in piece and not re.search(r"\d{1,2}[:：]\d{2}", piece)
+
+
+def _is_settled(account: _Account, line: Line) -> bool:
+    strong = {"authors", "published", "publisher"} & set(account.roles) or (account.roles and not account.unknown)
+    if not strong:
+        return False
+    leftover = sum(weight_of(piece) for piece in account.unknown)
+    if not account.unknown:
+        return True
+    if account.roles == ["publisher"] or set(account.roles) <= {"kicker", "furniture", "job", "publisher"}:
+        return False
+    return leftover <= (8 if account.led and line.text[:1].isupper() else 4) and not ends_sentence(line.text)
+
+
+def _settle(draft: Draft, line: Line, account: _Account) -> None:
+    role = next((name for name in ("published", "authors", "publisher", "kicker") if name in account.roles), "")
+    if role in ("published", "authors", "publisher"):
+        line.settle(role)
+    else:
+        line.drop("kind of piece" if role == "kicker" else "author's job" if "job" in account.roles else "furniture")
+    draft.clues.extend(replace(clue, line=line) for clue in account.clues)
+
+
+def _read_neighbours(draft: Draft) -> None:
+    """Names and jobs that only their neighbours explain: a lone name beside a date, a title under a name."""
+    for place, line in enumerate(draft.lines):
+        if line.role or len(line.text) > 160 or line.tag in ("h1", "caption", "credit", "alt", "standfirst"):
+            continue
+        before, after = _nearest(draft, place, -1), _nearest(draft, place, 1)
+        beside = {neighbour.role for neighbour in (before, after) if neighbour}
+        if "authors" in beside and is_job_title(line.text):
+            line.drop("author's job")
+            continue
+        byline = names_in(line.text, draft.outlets) if beside & {"published", "authors", "publisher"} else None
+        if byline and byline.names and _is_byline_shaped(line, byline.names, draft, place):
+            line.settle("authors")
+            for name in byline.names:
+                draft.clue("authors", name, 5)
+            for outlet in byline.outlets:
+                draft.clue("publisher", outlet, 3)
+
+
+def _nearest(draft: Draft, place: int, step: int) -> Line | None:
+    """The next line up or down, past furniture such as share buttons."""
+    at = place + step
+    while 0 <= at < len(draft.lines) and abs(at - place) <= 3:
+        if draft.lines[at].role != "dropped":
+            return draft.lines[at]
+        at += step
+    return None
+
+
+def _is_byline_shaped(line: Line, names: list[str], draft: Draft, place: int) -> bool:
+    # The first line of a text is its headline, even if it is three capitalised words.
+    earlier = any(not other.role or other.role == "headline" for other in draft.lines[:place])
+    return earlier and all(len(name.split()) <= 4 for name in names) and len(line.text) <= 120

@@ -1,0 +1,51 @@
+"""Finds rows by values that they have now or ever had, those deleted since included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db.models import Model
+
+from browse.models import Change
+
+Key = tuple[Any, ...]
+
+
+def rows_by_key(model: type[Model], columns: tuple[str, ...], wanted: Iterable[Key]) -> dict[Key, int]:
+    """For each wanted key the row that holds it in `columns`, or else held it before it was changed or deleted."""
+    wanted = set(wanted)
+    now = _current(model, columns, wanted)
+    missing = wanted - now.keys()
+    return now | (_past(model, columns, missing) if missing else {})
+
+
+def _current(model: type[Model], columns: tuple[str, ...], wanted: set[Key]) -> dict[Key, int]:
+    narrowing = {f"{columns[0]}__in": {key[0] for key in wanted}}
+    rows = model._base_manager.filter(**narrowing).order_by("-pk").values_list("pk", *columns)
+    return {key: pk for pk, *values in rows if (key := tuple(values)) in wanted}
+
+
+def _past(model: type[Model], columns: tuple[str, ...], wanted: set[Key]) -> dict[Key, int]:
+    table = model._meta.concrete_model._meta.db_table  # type: ignore[union-attr]
+    changes = list(
+        Change.objects.filter(table=table, operation__in=["UPDATE", "DELETE"], before__has_any_keys=list(columns))
+        .order_by("-pk")
+        .values_list("row_id", "before")
+    )
+    states: dict[int, dict[str, Any]] = {
+        pk: dict(zip(columns, values, strict=True))
+        for pk, *values in model._base_manager.filter(pk__in={row for row, _ in changes}).values_list("pk", *columns)
+    }
+    return {key: row for row, key in _backwards(changes, states, columns) if key in wanted}
+
+
+def _backwards(
+    changes: list[tuple[int, dict[str, Any]]], states: dict[int, dict[str, Any]], columns: tuple[str, ...]
+) -> Iterator[tuple[int, Key]]:
+    """Each key that a row held before one of its changes, undoing the latest first."""
+    for row, before in changes:
+        state = states.setdefault(row, {})
+        state |= {column: value for column, value in before.items() if column in columns}
+        if len(state) == len(columns):
+            yield row, tuple(state[column] for column in columns)

@@ -1,0 +1,154 @@
+"""The evidence for readers: the front page, the list of stories, a story and what it is a source for."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.views.generic import TemplateView
+
+from articles.filters import ArticleFilter
+from articles.models import Article, Citation, Mention, Statement
+from browse.views import FacetedListView, ItemView, PageMixin
+from entities.models import (
+    Agency,
+    Company,
+    Event,
+    EventLink,
+    Figure,
+    Licence,
+    Material,
+    Participation,
+    Person,
+    Place,
+    Provision,
+    Relationship,
+    Site,
+)
+
+NEWEST = 8
+
+
+@dataclass(frozen=True)
+class Section:
+    """A list that the front page leads to."""
+
+    route: str
+    kind: str
+    title: str
+    about: str
+    rows: QuerySet
+
+    @property
+    def count(self) -> int:
+        return self.rows.count()
+
+
+def _sections() -> list[Section]:
+    return [
+        Section("article_list", "story", "Stories", "what was published, and where", Article.objects.listed()),
+        Section("event_list", "event", "Events", "measures, talks, deals, disclosures", Event.objects.published()),
+        Section("licence_list", "licence", "Licences", "who may export what to where", Licence.objects.published()),
+        Section("company_list", "company", "Companies", "from mine to magnet", Company.objects.published()),
+        Section("agency_list", "agency", "Agencies", "ministries, regulators, customs", Agency.objects.published()),
+        Section("person_list", "person", "People", "who speaks and decides", Person.objects.published()),
+        Section("site_list", "site", "Sites", "mines and plants", Site.objects.published()),
+        Section("material_list", "material", "Materials", "elements and goods", Material.objects.published()),
+        Section("place_list", "place", "Places", "countries, blocs, cities", Place.objects.published()),
+    ]
+
+
+class Home(PageMixin, TemplateView):
+    template_name = "articles/home.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        description = "Who said what about the trade in rare earths: stories, events, licences, and on whose word."
+        return super().get_context_data(
+            sections=_sections(),
+            articles=Article.objects.listed().for_list().newest_first()[:NEWEST],
+            events=Event.objects.published().for_list().newest_first()[:NEWEST],
+            licences=Licence.objects.published().for_list().newest_first()[:NEWEST],
+            **self.head("The rare-earth trade, and on whose word", description, "/"),
+            **kwargs,
+        )
+
+
+class ArticleList(FacetedListView):
+    filterset_class = ArticleFilter
+    template_name = "articles/article_list.html"
+    description = "Stories, notices and disclosures on the trade in rare earths, each with its source."
+
+    def get_queryset(self) -> QuerySet:
+        return Article.objects.listed().newest_first()
+
+
+class ArticlePage(ItemView):
+    """A story, whom and what it names, and each fact that it is a source for."""
+
+    model = Article
+    template_name = "articles/article_detail.html"
+
+    def get_queryset(self) -> QuerySet:
+        return super().get_queryset().for_list()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        article = self.object
+        mentions = Mention.objects.published().filter(article=article).for_list()
+        supported, statements = _supported(article), list(_statements(article))
+        return super().get_context_data(
+            actors=mentions.filter(actor__isnull=False),
+            places=mentions.filter(place__isnull=False),
+            materials=mentions.filter(material__isnull=False),
+            supported=supported,
+            statements=statements,
+            cites_anything=bool(statements or any(supported.values())),
+            origin=_origin(article),
+            derived=article.derived.published().without_texts().select_related("publisher").newest_first(),
+            **kwargs,
+        )
+
+    def describe(self) -> str:
+        return f"{self.object.get_kind_display()} by {self.object.publisher}"
+
+
+def _origin(article: Article) -> Article | None:
+    published = Article.objects.published().without_texts().select_related("publisher")
+    return published.filter(pk=article.origin_id).first() if article.origin_id else None
+
+
+def _statements(article: Article) -> QuerySet:
+    citations = Citation.objects.filter(article=article, statement__isnull=False)
+    return Statement.objects.published().filter(pk__in=citations.values("statement")).latest_first()
+
+
+def _supported(article: Article) -> dict[str, list[Citation]]:
+    """The article's citations of public facts, by the kind of fact."""
+    public = {
+        "event": Event.objects.published(),
+        "provision": Provision.objects.published(),
+        "event_link": EventLink.objects.published(),
+        "participation": Participation.objects.published(),
+        "relationship": Relationship.objects.published(),
+        "licence": Licence.objects.published(),
+        "figure": Figure.objects.published(),
+        "site": Site.objects.published(),
+    }
+    return {
+        name: list(
+            Citation.objects.filter(article=article, **{f"{name}__in": rows.order_by().values("pk")})
+            .select_related(*_SHOWN_WITH[name])
+            .order_by("pk")
+        )
+        for name, rows in public.items()
+    }
+
+
+_SHOWN_WITH = {
+    "event": ("event",),
+    "provision": ("provision__event",),
+    "event_link": ("event_link__from_event", "event_link__to_event"),
+    "participation": ("participation__event", "participation__actor"),
+    "relationship": ("relationship__subject", "relationship__object"),
+    "licence": ("licence__holder",),
+    "figure": tuple(f"figure__{name}" for name in ("actor", "site", "event", "licence", "material", "provision__event")),
+    "site": ("site",),
+}

@@ -1,0 +1,256 @@
+"""Lists and pages of the world: actors, events, licences, places, materials, sites."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from browse.views import FacetedListView, ItemView
+from entities import filters
+from entities.models import Actor, Agency, Company, Event, Licence, Material, Person, Place, Relationship, Site
+
+# Rows of one kind that a page shows before it links to the whole list.
+SHOWN = 25
+
+
+class CompanyList(FacetedListView):
+    filterset_class = filters.CompanyFilter
+    template_name = "entities/company_list.html"
+    description = "Companies of the rare-earth trade, with the stories that name them, their events and licences."
+
+    def get_queryset(self) -> QuerySet:
+        return Company.objects.published().by_name()
+
+
+class AgencyList(FacetedListView):
+    filterset_class = filters.AgencyFilter
+    template_name = "entities/agency_list.html"
+    description = "Ministries, regulators, customs services and other bodies that shape the rare-earth trade."
+
+    def get_queryset(self) -> QuerySet:
+        return Agency.objects.published().by_name()
+
+
+class PersonList(FacetedListView):
+    filterset_class = filters.PersonFilter
+    template_name = "entities/person_list.html"
+    description = "People who speak and decide in the rare-earth trade, with the offices they hold."
+
+    def get_queryset(self) -> QuerySet:
+        return Person.objects.published().by_name()
+
+    def for_page(self, rows: QuerySet) -> QuerySet:
+        return super().for_page(rows).with_offices()
+
+
+class EventList(FacetedListView):
+    filterset_class = filters.EventFilter
+    template_name = "entities/event_list.html"
+    description = "What happened in the rare-earth trade: measures, talks, deals, disclosures, and who says so."
+
+    def get_queryset(self) -> QuerySet:
+        return Event.objects.published().newest_first()
+
+
+class LicenceList(FacetedListView):
+    filterset_class = filters.LicenceFilter
+    template_name = "entities/licence_list.html"
+    description = "Export licences as they were disclosed: who holds them, for what goods, to where, until when."
+
+    def get_queryset(self) -> QuerySet:
+        return Licence.objects.published().newest_first()
+
+
+class PlaceList(FacetedListView):
+    filterset_class = filters.PlaceFilter
+    template_name = "entities/place_list.html"
+    description = "Countries, blocs, provinces and cities of the rare-earth trade."
+
+    def get_queryset(self) -> QuerySet:
+        return Place.objects.published().by_name()
+
+    def for_page(self, rows: QuerySet) -> QuerySet:
+        return rows.prefetch_related("within")
+
+
+class MaterialList(FacetedListView):
+    filterset_class = filters.MaterialFilter
+    template_name = "entities/material_list.html"
+    description = "Rare-earth elements and what is made of them."
+
+    def get_queryset(self) -> QuerySet:
+        return Material.objects.published().by_name()
+
+    def for_page(self, rows: QuerySet) -> QuerySet:
+        return rows.prefetch_related("broader")
+
+
+class SiteList(FacetedListView):
+    filterset_class = filters.SiteFilter
+    template_name = "entities/site_list.html"
+    description = "Mines, separation plants and magnet plants."
+
+    def get_queryset(self) -> QuerySet:
+        return Site.objects.published().by_name()
+
+
+class ActorPage(ItemView):
+    """Abstract: what an actor is, holds, did and said, and on whose word."""
+
+    def get_queryset(self) -> QuerySet:
+        return super().get_queryset().for_list()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        actor = self.object
+        participations = actor.participations.published().for_list()
+        relationships = Relationship.objects.published().for_list().with_sources()
+        offices = Relationship.Kind.HOLDS_OFFICE
+        return super().get_context_data(
+            aliases=actor.alias_set.order_by("kind", "text"),
+            identifiers=actor.identifier_set.order_by("scheme", "value"),
+            participations=participations.newest_event_first()[:SHOWN],
+            licences_held=actor.licences_held.published().for_list().newest_first()[:SHOWN],
+            licences_as_customer=actor.licences_as_customer.published().for_list().newest_first()[:SHOWN],
+            mentions=actor.mentions.in_listed_stories().newest_story_first()[:SHOWN],
+            statements=actor.statements.published().latest_first()[:SHOWN],
+            statements_for_it=actor.statements_made_for_it.published()
+            .exclude(speaker=actor.pk)
+            .latest_first()[:SHOWN],
+            offices_held=relationships.filter(kind=offices, subject=actor),
+            officers=relationships.filter(kind=offices, object=actor),
+            relationships_from=relationships.filter(subject=actor).exclude(kind=offices),
+            relationships_to=relationships.filter(object=actor).exclude(kind=offices),
+            sites=actor.sites.published().for_list().by_name(),
+            figures=actor.figures.published().for_list(),
+            sources=actor.citations.published().for_list(),
+            **kwargs,
+        )
+
+
+class CompanyPage(ActorPage):
+    model = Company
+    template_name = "entities/company_detail.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(stage_names=Company._meta.get_field("stages").base_field.choices, **kwargs)
+
+
+class AgencyPage(ActorPage):
+    model = Agency
+    template_name = "entities/agency_detail.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            subordinates=self.object.subordinates.published().by_name(),
+            licences_granted=self.object.licences_granted.published().for_list().newest_first()[:SHOWN],
+            **kwargs,
+        )
+
+
+class PersonPage(ActorPage):
+    model = Person
+    template_name = "entities/person_detail.html"
+
+
+class EventPage(ItemView):
+    """Who says so, then what is recorded, then what it is connected with."""
+
+    model = Event
+    template_name = "entities/event_detail.html"
+
+    def get_queryset(self) -> QuerySet:
+        return super().get_queryset().for_list()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        event = self.object
+        sources = list(event.citations.published().for_list())
+        return super().get_context_data(
+            stances=event.stances.published().for_list(),
+            participations=event.participations.published().for_list().with_sources(),
+            provisions=event.provisions.published().for_list().with_sources().with_figures(),
+            links_out=event.links_out.published().for_list().with_sources(),
+            links_in=event.links_in.published().for_list().with_sources(),
+            licences=event.licences.published().for_list().newest_first(),
+            figures=event.figures.published().for_list(),
+            sources=sources,
+            differing=[citation for citation in sources if citation.value],
+            **kwargs,
+        )
+
+
+class LicencePage(ItemView):
+    model = Licence
+    template_name = "entities/licence_detail.html"
+
+    def get_queryset(self) -> QuerySet:
+        return super().get_queryset().for_list()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        licence = self.object
+        sources = list(licence.citations.published().for_list())
+        return super().get_context_data(
+            figures=licence.figures.published().for_list(),
+            sources=sources,
+            differing=[citation for citation in sources if citation.value],
+            **kwargs,
+        )
+
+
+class PlacePage(ItemView):
+    model = Place
+    template_name = "entities/place_detail.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        place = self.object
+        inside = Place.objects.lying_in(Place.objects.filter(pk=place.pk)).values("pk")
+        return super().get_context_data(
+            within=place.within.published().by_name(),
+            parts=place.parts.published().by_name(),
+            aliases=place.alias_set.order_by("kind", "text"),
+            actors=Actor.objects.published().filter(place__in=inside).by_name()[:SHOWN],
+            agencies=Agency.objects.published().filter(jurisdiction=place).by_name()[:SHOWN],
+            sites=Site.objects.published().filter(place__in=inside).for_list().by_name()[:SHOWN],
+            events=Event.objects.published().filter(place__in=inside).for_list().newest_first()[:SHOWN],
+            events_for_it=place.events_as_destination.published().for_list().newest_first()[:SHOWN],
+            licences=place.licences.published().for_list().newest_first()[:SHOWN],
+            mentions=place.mentions.in_listed_stories().newest_story_first()[:SHOWN],
+            **kwargs,
+        )
+
+
+class MaterialPage(ItemView):
+    model = Material
+    template_name = "entities/material_detail.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        material = self.object
+        return super().get_context_data(
+            broader=material.broader.published().by_name(),
+            narrower=material.narrower.published().by_name(),
+            contains=material.contains.published().by_name(),
+            contained_in=material.contained_in.published().by_name(),
+            aliases=material.alias_set.order_by("kind", "text"),
+            identifiers=material.identifier_set.order_by("scheme", "value"),
+            events=material.events.published().for_list().newest_first()[:SHOWN],
+            licences=material.licences.published().for_list().newest_first()[:SHOWN],
+            sites=material.sites.published().for_list().by_name()[:SHOWN],
+            figures=material.figures.published().for_list()[:SHOWN],
+            mentions=material.mentions.in_listed_stories().newest_story_first()[:SHOWN],
+            **kwargs,
+        )
+
+
+class SitePage(ItemView):
+    model = Site
+    template_name = "entities/site_detail.html"
+
+    def get_queryset(self) -> QuerySet:
+        return super().get_queryset().for_list()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        site = self.object
+        return super().get_context_data(
+            stage_names=Site._meta.get_field("stages").base_field.choices,
+            figures=site.figures.published().for_list(),
+            sources=site.citations.published().for_list(),
+            **kwargs,
+        )
