@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.db.models.functions import Coalesce
 
+from browse.relations import rows_behind
 from browse.searching import any_contains, words
 from entities.models import Actor, Event
 
@@ -15,6 +16,8 @@ NEVER_PUBLIC = ("body", "standfirst", "caption", "alt_text", "credit", "note")
 
 
 class ArticleQuerySet(models.QuerySet):
+    model: Any
+
     def published(self) -> Self:
         """Stories with a page of their own; a copy stands under its origin but keeps its address."""
         return self.filter(status=self.model.Status.PUBLISHED)
@@ -38,7 +41,7 @@ class ArticleQuerySet(models.QuerySet):
         found = self
         for word in words(text):
             actors = Actor.objects.published().search(word).order_by().values("pk")
-            mentions = self.model._meta.get_field("mentions").related_model.objects
+            mentions = rows_behind(self.model, "mentions")
             naming = mentions.confirmed().filter(actor__in=actors).values("article")
             found = found.filter(
                 any_contains(word, "headline", "summary", "publisher__name", "publisher__native_name")
@@ -47,14 +50,14 @@ class ArticleQuerySet(models.QuerySet):
         return found
 
     def for_list(self) -> Self:
-        mentions = self.model._meta.get_field("mentions").related_model.objects
+        mentions = rows_behind(self.model, "mentions")
         return (
             self.without_texts()
             .select_related("publisher")
             .prefetch_related(
                 Prefetch(
                     "bylines",
-                    self.model._meta.get_field("bylines").related_model.objects.select_related("author"),
+                    rows_behind(self.model, "bylines").select_related("author"),
                 ),
                 Prefetch("mentions", mentions.published().for_list(), to_attr="listed_mentions"),
             )
@@ -62,6 +65,8 @@ class ArticleQuerySet(models.QuerySet):
 
 
 class MentionQuerySet(models.QuerySet):
+    model: Any
+
     def confirmed(self) -> Self:
         return self.filter(status=self.model.Status.CONFIRMED)
 
@@ -79,7 +84,7 @@ class MentionQuerySet(models.QuerySet):
 
     def in_listed_stories(self) -> Self:
         """Published mentions in stories that have a line of their own in lists."""
-        articles = self.model._meta.get_field("article").related_model.objects
+        articles = rows_behind(self.model, "article")
         return self.published().filter(article__in=articles.listed())
 
     def newest_story_first(self) -> Self:
@@ -128,7 +133,7 @@ class StatementQuerySet(models.QuerySet):
         )
 
     def for_list(self) -> Self:
-        citations = self.model._meta.get_field("citations").related_model.objects
+        citations = rows_behind(self.model, "citations")
         return (
             self.select_related("speaker", "on_behalf_of")
             .prefetch_related(Prefetch("citations", citations.published().for_list(), to_attr="sources"))
@@ -137,7 +142,7 @@ class StatementQuerySet(models.QuerySet):
 
     def latest_first(self) -> Self:
         """For a list: each with speaker, sources and the public events that it bears on."""
-        stances = self.model._meta.get_field("stances").related_model.objects
+        stances = rows_behind(self.model, "stances")
         return (
             self.for_list()
             .prefetch_related(Prefetch("stances", stances.published().for_list(), to_attr="public_stances"))
@@ -148,16 +153,14 @@ class StatementQuerySet(models.QuerySet):
 class StanceQuerySet(models.QuerySet):
     def published(self) -> Self:
         """Stances on a public event, taken in a public statement."""
-        statements = self.model._meta.get_field("statement").related_model.objects.published()
+        statements = rows_behind(self.model, "statement").published()
         return self.filter(statement__in=statements, event__publication="published", event__merged_into=None)
 
     def for_list(self) -> Self:
-        citations = self.model._meta.get_field("statement").related_model._meta.get_field("citations").related_model
+        citations = rows_behind(rows_behind(self.model, "statement").model, "citations")
         return (
             self.select_related("event", "statement__speaker", "statement__on_behalf_of")
-            .prefetch_related(
-                Prefetch("statement__citations", citations.objects.published().for_list(), to_attr="sources")
-            )
+            .prefetch_related(Prefetch("statement__citations", citations.published().for_list(), to_attr="sources"))
             .order_by("statement__said_on_earliest", "pk")
         )
 

@@ -77,7 +77,7 @@ class ArticleList(FacetedListView):
     template_name = "articles/article_list.html"
     description = "Stories, notices and disclosures on the trade in rare earths, each with its source."
 
-    def get_queryset(self) -> QuerySet:
+    def get_queryset(self) -> Any:
         return Article.objects.listed().newest_first()
 
 
@@ -87,7 +87,7 @@ class ArticlePage(ItemView):
     model = Article
     template_name = "articles/article_detail.html"
 
-    def get_queryset(self) -> QuerySet:
+    def get_queryset(self) -> Any:
         return super().get_queryset().for_list()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -149,6 +149,8 @@ _SHOWN_WITH = {
     "participation": ("participation__event", "participation__actor"),
     "relationship": ("relationship__subject", "relationship__object"),
     "licence": ("licence__holder",),
-    "figure": tuple(f"figure__{name}" for name in ("actor", "site", "event", "licence", "material", "provision__event")),
+    "figure": tuple(
+        f"figure__{name}" for name in ("actor", "site", "event", "licence", "material", "provision__event")
+    ),
     "site": ("site",),
 }

@@ -17,6 +17,7 @@ HELP = (
     "As precise as known: 2025-06-11, 2025-06, 2025, about: 2025-04~, uncertain: 2025-04?, "
     "by a day: ../2025-06-11, from a day on: 2025-06-11/.., between: 2025-06-09/2025-06-10."
 )
+SHORT_HELP = "As precise as known: 2025-06-11, 2025-06, ../2025-06-11 …"
 OPEN = ".."
 _POINT = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[?~%]?")
 _WORDS = {"~": "about ", "?": "", "%": "about ", "": ""}

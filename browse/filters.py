@@ -11,7 +11,7 @@ from django.db.models import CharField, Count, DateTimeField, F, Func, QuerySet
 from django.utils import formats
 from django.utils.text import capfirst
 
-from browse.picking import DayField, Option, OrderField, PickField, TextField, one_or_other
+from browse.picking import DayField, Option, OrderField, PickField, TextField, most_frequent_first, one_or_other
 
 Chosen = Mapping[str, Any]
 
@@ -72,7 +72,7 @@ class OrderFilter(ListFilter):
 
     input_type = "select"
 
-    def __init__(self, *, orders: dict[str, tuple[str, Callable[[QuerySet], QuerySet]]], **kwargs: Any) -> None:
+    def __init__(self, *, orders: Mapping[str, tuple[str, Callable[[Any], QuerySet]]], **kwargs: Any) -> None:
         super().__init__(label="Order", **kwargs)
         self.orders = orders
 
@@ -124,7 +124,7 @@ class CodeFilter(PickFilter):
     def counts(self, rows: QuerySet, chosen: Chosen) -> list[Option]:
         found = self._codes(_whole(rows)).values_list("code").annotate(n=Count("pk", distinct=True))
         options = [Option(code, str(self.labels.get(code, code)), count=n) for code, n in found.order_by() if code]
-        return sorted(options, key=lambda option: (-option.count, option.label))
+        return most_frequent_first(options)
 
     def _codes(self, rows: QuerySet) -> QuerySet:
         return rows.annotate(code=F(self.field_name))
@@ -200,7 +200,7 @@ class ThingFilter(PickFilter):
     def _options(self, counts: dict[int, int]) -> list[Option]:
         named = self._things(pk__in=counts).values_list("pk", "slug", self.named_by)
         options = [Option(slug, name, pk, counts[pk]) for pk, slug, name in named]
-        return sorted(options, key=lambda option: (-option.count, option.label))
+        return most_frequent_first(options)
 
 
 class NestedThingFilter(ThingFilter):

@@ -94,9 +94,7 @@ class ListFilterSet(django_filters.FilterSet):
         """Parameters that were left out, with the reason."""
         refused = [Problem(name, errors[0].messages[0]) for name, errors in self.form.errors.as_data().items()]
         unknown = [name for name in self.data if name not in self.filters and name not in PAGING]
-        return refused + [
-            Problem(shortened(name, 40), "This list has no filter of that name.") for name in unknown[:5]
-        ]
+        return refused + [Problem(shortened(name, 40), "This list has no filter of that name.") for name in unknown[:5]]
 
     @cached_property
     def sentence(self) -> str:
@@ -143,7 +141,7 @@ class ListFilterSet(django_filters.FilterSet):
                 name,
                 shown.label,
                 shown.input_type,
-                shortened(self.data.get(name, ""), LONGEST_TEXT),
+                "" if name in refused else shortened(self.data.get(name, ""), LONGEST_TEXT),
                 getattr(shown.field, "choices", []),
                 refused.get(name, ""),
             )
@@ -154,7 +152,9 @@ class ListFilterSet(django_filters.FilterSet):
     @property
     def hidden_fields(self) -> list[tuple[str, str]]:
         """What is in force but has no field in the form, so that asking again keeps it."""
-        unoffered = [name for name, shown in self.filters.items() if isinstance(shown, PickFilter) and not shown.offered]
+        unoffered = [
+            name for name, shown in self.filters.items() if isinstance(shown, PickFilter) and not shown.offered
+        ]
         return [(name, option.value) for name in unoffered for option in self.chosen.get(name, [])]
 
     @cached_property

@@ -29,6 +29,11 @@ def shortened(text: str, length: int = 60) -> str:
     return text if len(text) <= length else f"{text[:length]}…"
 
 
+def most_frequent_first(options: list[Option]) -> list[Option]:
+    """By falling count; where it is the same, by label."""
+    return sorted(options, key=lambda option: (-(option.count or 0), option.label))
+
+
 def one_or_other(words: Sequence[str]) -> str:
     """ "A", "A or B", "A, B or C"."""
     *most, last = words
@@ -88,13 +93,14 @@ class DayField(forms.DateField):
 class OrderField(forms.ChoiceField):
     """One of the orders in which a list may stand."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, **kwargs)
+    def __init__(self, *, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(required=False, choices=choices, **kwargs)
+        self.codes = [code for code, _label in choices]
 
     def clean(self, value: Any) -> Any:
         try:
             return super().clean(value)
         except ValidationError as error:
-            codes = one_or_other([code for code, _label in self.choices])
+            codes = one_or_other(self.codes)
             message = f"There is no order “{shortened(str(value))}”. There is {codes}."
             raise ValidationError(message) from error

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.generic import DetailView, TemplateView
@@ -68,13 +67,13 @@ class FacetedListView(PageMixin, TemplateView):
     filterset_class: type[ListFilterSet]
     description = ""
 
-    def get_queryset(self) -> QuerySet:
+    def get_queryset(self) -> Any:
         """The rows that may be asked for."""
         raise NotImplementedError
 
-    def for_page(self, rows: QuerySet) -> QuerySet:
+    def for_page(self, rows: Any) -> Any:
         """The same rows with all that one line shows."""
-        return rows.for_list()  # type: ignore[attr-defined]
+        return rows.for_list()
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         filterset = self.filterset_class(request.GET, queryset=self.get_queryset(), request=request)
@@ -137,8 +136,9 @@ class PageLinks:
 class ItemView(PageMixin, DetailView):
     """The page of one public item, found by its slug."""
 
-    def get_queryset(self) -> QuerySet:
-        return super().get_queryset().published()  # type: ignore[attr-defined]
+    def get_queryset(self) -> Any:
+        rows: Any = super().get_queryset()
+        return rows.published()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         summary = getattr(self.object, "summary", "") or self.describe()

@@ -99,6 +99,8 @@ STORAGES = {
 
 # A pasted story of up to 5 MB, percent-encoded by the browser; larger ones get an answer of ours, not a bare 400.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
+# A story's page at the desk has three fields for each of its mentions.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

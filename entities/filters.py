@@ -66,9 +66,7 @@ def _things(
 
 def _taking_part(noun: str, things: Callable[[], QuerySet], offered: bool = True) -> ThingFilter:
     links = Participation.objects.published
-    return _things(
-        noun, "with {}", things, links, "actor", row="event", beside={"role": "role"}, offered=offered
-    )
+    return _things(noun, "with {}", things, links, "actor", row="event", beside={"role": "role"}, offered=offered)
 
 
 _ACTOR_ORDERS = {"name": ("by name", _by_name), "stories": ("most stories first", _most_stories_first)}
@@ -83,8 +81,14 @@ class CompanyFilter(ListFilterSet):
     stage = ListedCodeFilter(field_name="stages", noun="stage", phrase="at work in {}", choices=Stage.choices)
     country = _places(Company.objects.published, "place", noun="country")
     event = _things(
-        "event", "in {}", Event.objects.published, Participation.objects.published, "event",
-        row="actor", named_by="title", offered=False,
+        "event",
+        "in {}",
+        Event.objects.published,
+        Participation.objects.published,
+        "event",
+        row="actor",
+        named_by="title",
+        offered=False,
     )
     sort = OrderFilter(orders=_ACTOR_ORDERS)
 
@@ -105,12 +109,20 @@ class PersonFilter(ListFilterSet):
 
     q = SearchFilter(label="Name or alias", phrase="called {}")
     agency = _things(
-        "agency", "with an office in {}", Agency.objects.published,
-        lambda: Relationship.objects.published().filter(kind=Relationship.Kind.HOLDS_OFFICE), "object", row="subject",
+        "agency",
+        "with an office in {}",
+        Agency.objects.published,
+        lambda: Relationship.objects.published().filter(kind=Relationship.Kind.HOLDS_OFFICE),
+        "object",
+        row="subject",
     )
     company = _things(
-        "company", "with an office in {}", Company.objects.published,
-        lambda: Relationship.objects.published().filter(kind=Relationship.Kind.HOLDS_OFFICE), "object", row="subject",
+        "company",
+        "with an office in {}",
+        Company.objects.published,
+        lambda: Relationship.objects.published().filter(kind=Relationship.Kind.HOLDS_OFFICE),
+        "object",
+        row="subject",
     )
     country = _places(Person.objects.published, "place", noun="country")
     sort = OrderFilter(orders=_ACTOR_ORDERS)
@@ -128,8 +140,13 @@ class EventFilter(ListFilterSet):
     person = _taking_part("person", Person.objects.published)
     actor = _taking_part("actor", Actor.objects.published, offered=False)
     role = OnlyWithout(
-        field_name="role", noun="role", phrase="as {}", choices=Participation.Role.choices,
-        links=Participation.objects.published, row="event", unless=ACTOR_PARAMETERS,
+        field_name="role",
+        noun="role",
+        phrase="as {}",
+        choices=Participation.Role.choices,
+        links=Participation.objects.published,
+        row="event",
+        unless=ACTOR_PARAMETERS,
     )
     place = _places(Event.objects.published, "place")
     destination = _places(Event.objects.published, "destinations", noun="destination", phrase="on goods for {}")

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from browse.names import fold
+from browse.relations import rows_behind
 from browse.searching import any_contains, words
 
 
@@ -22,8 +23,8 @@ class EvidenceMixin(models.QuerySet):
     def cited_or_standing_on(self, parent: str) -> Self:
         """Rows cited themselves or, having no citation of their own, under a `parent` that is cited."""
         own = self.model._base_manager.filter(citations__isnull=False).values("pk")
-        parent_model = self.model._meta.get_field(parent).related_model
-        cited_parents = parent_model._base_manager.filter(citations__article__is_public=True).values("pk")
+        parents = rows_behind(self.model, parent).model._base_manager
+        cited_parents = parents.filter(citations__article__is_public=True).values("pk")
         on_parent = ~Q(pk__in=own) & Q(**{f"{parent}__in": cited_parents})
         return self.filter(Q(pk__in=self._publicly_cited()) | on_parent)
 
@@ -32,12 +33,15 @@ class EvidenceMixin(models.QuerySet):
 
     def with_sources(self) -> Self:
         """Each with its public citations, as `sources`."""
-        citations = _related(self.model, "citations").published().for_list()
+        citations = rows_behind(self.model, "citations").published().for_list()
         return self.prefetch_related(Prefetch("citations", citations, to_attr="sources"))
 
 
-class NamedMixin(models.QuerySet):
-    """For rows with a name and, where the model has them, a short code, aliases and identifiers."""
+class NamedMixin:
+    """For querysets of rows with a name and, where the model has them, a short code, aliases and identifiers."""
+
+    model: Any
+    filter: Any
 
     def search(self, text: str) -> Self:
         """Rows in whose names each word stands."""
@@ -57,8 +61,10 @@ class NamedMixin(models.QuerySet):
         return Q(pk__in=aliased.values("pk")) | Q(pk__in=numbered.values("pk"))
 
 
-class CurrentQuerySet(NamedMixin):
+class CurrentQuerySet(NamedMixin, models.QuerySet):
     """Places and materials: public as such, unless merged into another."""
+
+    model: Any
 
     def published(self) -> Self:
         return self.filter(merged_into=None)
@@ -92,6 +98,8 @@ class PlaceQuerySet(CurrentQuerySet):
 class PublishableQuerySet(models.QuerySet):
     """Items that curators draft and publish."""
 
+    model: Any
+
     def published(self) -> Self:
         return self.filter(publication=self.model.Publication.PUBLISHED, merged_into=None)
 
@@ -110,21 +118,21 @@ class ActorQuerySet(NamedMixin, PublishableQuerySet):
 
     def with_offices(self) -> Self:
         """Each with its public offices, as `offices`."""
-        relationships = _related(self.model, "relationships_as_subject").published().for_list()
+        relationships = rows_behind(self.model, "relationships_as_subject").published().for_list()
         offices = relationships.filter(kind="holds_office")
         return self.prefetch_related(Prefetch("relationships_as_subject", offices, to_attr="offices"))
 
     def with_counts(self) -> Self:
         """Adds how many listed stories name it, in how many events it took part and how many licences it holds."""
         return self.annotate(
-            story_count=_number_of(_related(self.model, "mentions").in_listed_stories(), "actor", "article"),
-            event_count=_number_of(_related(self.model, "participations").published(), "actor", "event"),
-            licence_count=_number_of(_related(self.model, "licences_held").published(), "holder", "pk"),
+            story_count=_number_of(rows_behind(self.model, "mentions").in_listed_stories(), "actor", "article"),
+            event_count=_number_of(rows_behind(self.model, "participations").published(), "actor", "event"),
+            licence_count=_number_of(rows_behind(self.model, "licences_held").published(), "holder", "pk"),
         )
 
     def holding_office_in(self, agencies: Any) -> Self:
         """People with a public relationship of office to one of the agencies."""
-        offices = self.model._meta.get_field("relationships_as_subject").related_model.objects.published()
+        offices = rows_behind(self.model, "relationships_as_subject").published()
         return self.filter(Exists(offices.filter(kind="holds_office", subject=OuterRef("pk"), object__in=agencies)))
 
 
@@ -142,10 +150,10 @@ class EventQuerySet(PublishableQuerySet):
     def search(self, text: str) -> Self:
         """Events in whose title, summary, official reference or acting names each word stands."""
         found = self
-        participations = _related(self.model, "participations").published()
-        actors = self.model._meta.get_field("participations").related_model._meta.get_field("actor").related_model
+        participations = rows_behind(self.model, "participations").published()
+        actors = rows_behind(participations.model, "actor").published()
         for word in words(text):
-            named = participations.filter(actor__in=actors.objects.published().search(word).order_by().values("pk"))
+            named = participations.filter(actor__in=actors.search(word).order_by().values("pk"))
             found = found.filter(
                 any_contains(word, "title", "summary", "official_reference", "official_reference_native")
                 | Q(pk__in=named.values("event"))
@@ -153,7 +161,7 @@ class EventQuerySet(PublishableQuerySet):
         return found
 
     def for_list(self) -> Self:
-        participations = _related(self.model, "participations")
+        participations = rows_behind(self.model, "participations")
         return self.select_related("place").prefetch_related(
             Prefetch("participations", participations.published().for_list(), to_attr="listed_participations"),
             "materials",
@@ -183,7 +191,7 @@ class ProvisionQuerySet(EvidenceMixin):
 
     def with_figures(self) -> Self:
         """Each with its public figures, as `listed_figures`."""
-        figures = _related(self.model, "figures").published().for_list()
+        figures = rows_behind(self.model, "figures").published().for_list()
         return self.prefetch_related(Prefetch("figures", figures, to_attr="listed_figures"))
 
 
@@ -217,7 +225,7 @@ class LicenceQuerySet(PublishableQuerySet):
     def search(self, text: str) -> Self:
         """Licences in whose title, goods or holder's name each word stands."""
         found = self
-        holders = self.model._meta.get_field("holder").related_model.objects.published()
+        holders = rows_behind(self.model, "holder").published()
         for word in words(text):
             named = Q(holder__in=holders.search(word).order_by().values("pk"))
             goods = Q(pk__in=self.model._base_manager.filter(any_contains(word, "goods__name")).values("pk"))
@@ -250,13 +258,9 @@ class FigureQuerySet(EvidenceMixin):
         )
 
 
-def _related(model: type[models.Model], accessor: str) -> Any:
-    return model._meta.get_field(accessor).related_model.objects  # type: ignore[union-attr]
-
-
 def _published(model: type[models.Model], name: str) -> Prefetch:
     """A prefetch of the linked rows that are public; a single link to one that is not reads as none."""
-    return Prefetch(name, _related(model, name).published())
+    return Prefetch(name, rows_behind(model, name).published())
 
 
 def _number_of(links: models.QuerySet, owner: str, counted: str) -> Coalesce:

@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
-
 from browse.views import FacetedListView, ItemView
 from entities import filters
-from entities.models import Actor, Agency, Company, Event, Licence, Material, Person, Place, Relationship, Site
+from entities.models import Actor, Agency, Company, Event, Licence, Material, Person, Place, Relationship, Site, Stage
 
 # Rows of one kind that a page shows before it links to the whole list.
 SHOWN = 25
@@ -15,9 +13,10 @@ SHOWN = 25
 class CompanyList(FacetedListView):
     filterset_class = filters.CompanyFilter
     template_name = "entities/company_list.html"
+    stage_names = Stage.choices
     description = "Companies of the rare-earth trade, with the stories that name them, their events and licences."
 
-    def get_queryset(self) -> QuerySet:
+    def get_queryset(self) -> Any:
         return Company.objects.published().by_name()
 
 
@@ -26,7 +25,7 @@ class AgencyList(FacetedListView):
     template_name = "entities/agency_list.html"
     description = "Ministries, regulators, customs services and other bodies that shape the rare-earth trade."
 
-    def get_queryset(self) -> QuerySet:
+    def get_queryset(self) -> Any:
         return Agency.objects.published().by_name()
 
 
@@ -35,10 +34,10 @@ class PersonList(FacetedListView):
     template_name = "entities/person_list.html"
     description = "People who speak and decide in the rare-earth trade, with the offices they hold."
 
-    def get_queryset(self) -> QuerySet:
+    def get_queryset(self) -> Any:
         return Person.objects.published().by_name()
 
-    def for_page(self, rows: QuerySet) -> QuerySet:
+    def for_page(self, rows: Any) -> Any:
         return super().for_page(rows).with_offices()
 
 
@@ -47,7 +46,7 @@ class EventList(FacetedListView):
     template_name = "entities/event_list.html"
     description = "What happened in the rare-earth trade: measures, talks, deals, disclosures, and who says so."
 
-    def get_queryset(self) -> QuerySet:
+    def get_queryset(self) -> Any:
         return Event.objects.published().newest_first()
 
 
@@ -56,7 +55,7 @@ class LicenceList(FacetedListView):
     template_name = "entities/licence_list.html"
     description = "Export licences as they were disclosed: who holds them, for what goods, to where, until when."
 
-    def get_queryset(self) -> QuerySet:
+    def get_queryset(self) -> Any:
         return Licence.objects.published().newest_first()
 
 
@@ -65,10 +64,10 @@ class PlaceList(FacetedListView):
     template_name = "entities/place_list.html"
     description = "Countries, blocs, provinces and cities of the rare-earth trade."
 
-    def get_queryset(self) -> QuerySet:
+    def get_queryset(self) -> Any:
         return Place.objects.published().by_name()
 
-    def for_page(self, rows: QuerySet) -> QuerySet:
+    def for_page(self, rows: Any) -> Any:
         return rows.prefetch_related("within")
 
 
@@ -77,10 +76,10 @@ class MaterialList(FacetedListView):
     template_name = "entities/material_list.html"
     description = "Rare-earth elements and what is made of them."
 
-    def get_queryset(self) -> QuerySet:
+    def get_queryset(self) -> Any:
         return Material.objects.published().by_name()
 
-    def for_page(self, rows: QuerySet) -> QuerySet:
+    def for_page(self, rows: Any) -> Any:
         return rows.prefetch_related("broader")
 
 
@@ -89,14 +88,14 @@ class SiteList(FacetedListView):
     template_name = "entities/site_list.html"
     description = "Mines, separation plants and magnet plants."
 
-    def get_queryset(self) -> QuerySet:
+    def get_queryset(self) -> Any:
         return Site.objects.published().by_name()
 
 
 class ActorPage(ItemView):
     """Abstract: what an actor is, holds, did and said, and on whose word."""
 
-    def get_queryset(self) -> QuerySet:
+    def get_queryset(self) -> Any:
         return super().get_queryset().for_list()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -112,9 +111,7 @@ class ActorPage(ItemView):
             licences_as_customer=actor.licences_as_customer.published().for_list().newest_first()[:SHOWN],
             mentions=actor.mentions.in_listed_stories().newest_story_first()[:SHOWN],
             statements=actor.statements.published().latest_first()[:SHOWN],
-            statements_for_it=actor.statements_made_for_it.published()
-            .exclude(speaker=actor.pk)
-            .latest_first()[:SHOWN],
+            statements_for_it=actor.statements_made_for_it.published().exclude(speaker=actor.pk).latest_first()[:SHOWN],
             offices_held=relationships.filter(kind=offices, subject=actor),
             officers=relationships.filter(kind=offices, object=actor),
             relationships_from=relationships.filter(subject=actor).exclude(kind=offices),
@@ -129,9 +126,7 @@ class ActorPage(ItemView):
 class CompanyPage(ActorPage):
     model = Company
     template_name = "entities/company_detail.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(stage_names=Company._meta.get_field("stages").base_field.choices, **kwargs)
+    stage_names = Stage.choices
 
 
 class AgencyPage(ActorPage):
@@ -157,7 +152,7 @@ class EventPage(ItemView):
     model = Event
     template_name = "entities/event_detail.html"
 
-    def get_queryset(self) -> QuerySet:
+    def get_queryset(self) -> Any:
         return super().get_queryset().for_list()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -181,7 +176,7 @@ class LicencePage(ItemView):
     model = Licence
     template_name = "entities/licence_detail.html"
 
-    def get_queryset(self) -> QuerySet:
+    def get_queryset(self) -> Any:
         return super().get_queryset().for_list()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -242,14 +237,14 @@ class MaterialPage(ItemView):
 class SitePage(ItemView):
     model = Site
     template_name = "entities/site_detail.html"
+    stage_names = Stage.choices
 
-    def get_queryset(self) -> QuerySet:
+    def get_queryset(self) -> Any:
         return super().get_queryset().for_list()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         site = self.object
         return super().get_context_data(
-            stage_names=Site._meta.get_field("stages").base_field.choices,
             figures=site.figures.published().for_list(),
             sources=site.citations.published().for_list(),
             **kwargs,

@@ -1,10 +1,11 @@
 """Adding a story: pasted or as a file, read at once, and what was found and what is missing told."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -82,7 +83,7 @@ class AddingAStory:
                 upload.read() if upload else form.cleaned_data["text"],
                 source=Intake.Source.PASTE,
                 name=upload.name if upload else "",
-                by=request.user,
+                by=cast(AbstractBaseUser, request.user),
             )
         except UnreadableStory as error:
             form.add_error("file" if upload else "text", error.message)
@@ -115,7 +116,9 @@ class AddingAStory:
             messages.add_message(request, level, account_of(story))
             return HttpResponseRedirect(_page_of(story.article))
         lines = format_html_join(
-            "", '<li><a href="{}">{}</a>: {}</li>', ((_page_of(s.article), s.article, account_of(s)) for s in filing.stories)
+            "",
+            '<li><a href="{}">{}</a>: {}</li>',
+            ((_page_of(s.article), s.article, account_of(s)) for s in filing.stories),
         )
         messages.success(request, format_html("{} stories:<ul>{}</ul>", len(filing.stories), lines))
         return HttpResponseRedirect(f"{self.admin.address_of('changelist')}?intake={filing.intake.pk}")

@@ -1,6 +1,6 @@
 """The desk of a story."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.db.models import F, Q, QuerySet
@@ -17,6 +17,7 @@ from articles.admin.found import left_out, unknown_names
 from articles.admin.mentions import MentionInline, NewMentionInline, confirm_suggested
 from articles.admin.moments import written_moment
 from articles.models import Article, Byline, Mention, Statement
+from articles.querysets import ArticleQuerySet
 from browse.admin import DeskAdmin, DeskInline, LinkedCount
 
 CONFIRM = "_confirm"  # the button that confirms all suggested mentions
@@ -71,7 +72,6 @@ class ArticleAdmin(DeskAdmin):
         "status",
         "publisher",
         "published",
-        "kind",
         LinkedCount("mentions", "mentions", list_of="articles_mention", by="article"),
         LinkedCount("citations", "citations", list_of="articles_citation", by="article"),
         LinkedCount("derived", "copies", list_of="articles_article", by="origin"),
@@ -87,7 +87,7 @@ class ArticleAdmin(DeskAdmin):
     actions = ["confirm_suggested_mentions"]
     inlines = [MentionInline, NewMentionInline, BylineInline, CitationsOfArticleInline, NewCitationInline]
     fieldsets = [
-        ("What it is", {"fields": [("headline", "headline_basis"), "slug", "publisher", ("kind", "language")]}),
+        ("What it is", {"fields": ["headline", "headline_basis", "slug", "publisher", ("kind", "language")]}),
         ("When", {"fields": ["published", ("undated", "seen_on"), "dateline"]}),
         ("Our summary", {"fields": ["summary", "status"]}),
         ("Where it can be read", {"fields": ["url", "access", "archive_url", "other_urls", "found_at"]}),
@@ -105,9 +105,10 @@ class ArticleAdmin(DeskAdmin):
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        queryset = super().get_queryset(request)
-        is_list = request.resolver_match is not None and request.resolver_match.url_name == "articles_article_changelist"
-        return queryset.without_texts() if is_list else queryset
+        stories = cast(ArticleQuerySet, super().get_queryset(request))
+        match = request.resolver_match
+        is_list = match is not None and match.url_name == "articles_article_changelist"
+        return stories.without_texts() if is_list else stories
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(csrf_exempt(self.add_story_view))
@@ -118,7 +119,8 @@ class ArticleAdmin(DeskAdmin):
 
     @admin.display(description="published", ordering=F("published_at"))
     def published(self, article: Article) -> str:
-        return written_moment(article.published_at, article.published_precision) or ("undated" if article.undated else "–")
+        without_date = "undated" if article.undated else "–"
+        return written_moment(article.published_at, article.published_precision) or without_date
 
     @admin.action(description="Confirm all suggested mentions of the selected stories", permissions=["change"])
     def confirm_suggested_mentions(self, request: HttpRequest, queryset: QuerySet) -> None:
@@ -141,6 +143,7 @@ class ArticleAdmin(DeskAdmin):
             "tellable": doors_from(article, request.user),
             "missing": missing(article),
             "suggested": suggested,
+            "show_save_and_add_another": False,  # stories are added by their text
             "show_confirm": may_change and suggested > 0,
             "show_publish": may_change and article.status != Article.Status.PUBLISHED,
         }

@@ -158,7 +158,10 @@ for _fact in (
 def doors_from(article: Article, user: Any) -> list[tuple[str, str]]:
     """What `user` may add because the story tells it: the kind of fact, and the page, its citation filled in."""
     return [
-        (str(opts.verbose_name), f"{reverse(f'admin:{opts.app_label}_{opts.model_name}_add')}?{FROM_STORY}={article.pk}")
+        (
+            str(opts.verbose_name),
+            f"{reverse(f'admin:{opts.app_label}_{opts.model_name}_add')}?{FROM_STORY}={article.pk}",
+        )
         for opts in (model._meta for model in TELLABLE)
         if user.has_perm(f"{opts.app_label}.add_{opts.model_name}")
     ]

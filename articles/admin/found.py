@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,14 +13,15 @@ from django.utils.text import slugify
 from articles.admin.mentions import MENTION_IN
 from articles.models import Article
 from browse.names import fold
-from entities.models import Actor, Agency, Alias, Company, Person
+from entities.models import Actor, Agency, Alias, Company, Person, Place
 
-ADDABLE = (Company, Agency, Person)
+_NAMED = (Actor.objects, Place.objects, Alias.objects)
+ADDABLE = (Company, Agency, Person, Place)
 
 
 @dataclass(frozen=True)
 class Door:
-    """A link to the page where a name can be added as one kind of actor."""
+    """A link to the page where a name can be added as one kind of thing."""
 
     kind: str
     address: str
@@ -67,9 +69,8 @@ def _known(folded: Iterator[str]) -> set[str]:
     names = list(folded)
     if not names:
         return set()
-    actors = Actor.objects.filter(sort_name__in=names).values_list("sort_name", flat=True)
-    aliases = Alias.objects.filter(sort_name__in=names, actor__isnull=False).values_list("sort_name", flat=True)
-    return {*actors, *aliases}
+    known = (rows.filter(sort_name__in=names).values_list("sort_name", flat=True) for rows in _NAMED)
+    return set(chain.from_iterable(known))
 
 
 def _doors(article: Article, candidate: dict[str, Any], user: Any) -> Iterator[Door]:

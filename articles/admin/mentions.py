@@ -12,7 +12,7 @@ from articles.admin.facts import linked
 from articles.models import Article, Mention
 from articles.models.mentions import TARGETS
 from browse.admin import DeskAdmin, DeskForm, DeskInline, added
-from entities.models import Actor
+from entities.models import Actor, Place
 
 MENTION_IN = "mention_in"  # in the address of an “add” page: the story that names what is added
 
@@ -118,16 +118,17 @@ class MentionAdmin(DeskAdmin):
 
 
 def mention_what_was_added(sender: type[Model], request: HttpRequest, row: Model, **kwargs: Any) -> None:
-    """Where an actor was added because a story names it, let the story mention it."""
+    """Where an actor or a place was added because a story names it, let the story mention it."""
     story = request.GET.get(MENTION_IN, "")
+    target = next((name for name, kind in (("actor", Actor), ("place", Place)) if isinstance(row, kind)), None)
     may = request.user.has_perm("articles.add_mention")
-    if not (may and isinstance(row, Actor) and story.isdecimal() and Article.objects.filter(pk=story).exists()):
+    if not (may and target and story.isdecimal() and Article.objects.filter(pk=story).exists()):
         return
     count = request.GET.get("count", "")
-    matched = request.GET.get("name", row.name)[:300]
+    matched = request.GET.get("name", str(row))[:300]
     Mention.objects.create(
         article_id=int(story),
-        actor=row,
+        **{target: row},
         matched=[matched],
         count=int(count) if count.isdecimal() and len(count) < 6 else 1,
         status=Mention.Status.CONFIRMED,

@@ -30,8 +30,10 @@ def _attention(user: Any) -> list[tuple[int, str, str]]:
     found = []
     if user.has_perm("entities.view_event"):
         uncited = Event.objects.published().filter(citations=None).count()
-        found.append((uncited, "published events without a source", f"{events}?publication=published&citations__isempty=1"))
+        found.append(
+            (uncited, "Published events without a source", f"{events}?publication=published&citations__isempty=1")
+        )
     if user.has_perm("articles.view_mention"):
-        suggested = Mention.objects.filter(status=Mention.Status.SUGGESTED).count()
-        found.append((suggested, "suggested mentions to be judged", f"{articles}?mentions=suggested"))
+        suggested = Mention.objects.filter(status=Mention.Status.SUGGESTED).values("article").distinct().count()
+        found.append((suggested, "Stories with suggested mentions to be judged", f"{articles}?mentions=suggested"))
     return [line for line in found if line[0]]

@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 
 from articles.intake.cues import CueSet, first_fit, pattern, table
+from articles.intake.dates import sightings
 from articles.intake.draft import DROPPED, Draft, Line
-from articles.intake.shapes import ends_sentence, has_words, is_prose, weight_of
+from articles.intake.shapes import ends_sentence, has_words, is_prose, looks_like_title, weight_of
 
 _DECORATION = " \t*_•|·›»«→▶◀▼▲►–—-<>[]"
 _NAMED_PLACE = re.compile(
@@ -17,7 +18,7 @@ _NAMED_PLACE = re.compile(
 
 def plain(text: str) -> str:
     """The line as the tables of cues spell it: straight apostrophes, no decoration."""
-    return text.replace("’", "'").replace("‘", "'").strip(_DECORATION) if len(text) <= 500 else text
+    return text.replace("’", "'").replace("‘", "'").strip(_DECORATION) if len(text) <= 1600 else text
 
 
 @lru_cache(maxsize=20_000)
@@ -30,7 +31,11 @@ def furniture_in(text: str) -> tuple[str, bool] | None:
     return (fitting.why, False) if fitting else None
 
 
-def drop_furniture(draft: Draft) -> None:
+def _has_date(text: str) -> bool:
+    return len(text) < 160 and any(found.moment.year and found.moment.day for found in sightings(text))
+
+
+def drop_furniture(draft: Draft, *, last: bool = False) -> None:
     """Settle the lines that are furniture whatever stands around them."""
     for _, line in draft.open_lines():
         if not has_words(line.text):
@@ -39,9 +44,11 @@ def drop_furniture(draft: Draft) -> None:
             line.drop("access notice")
             draft.clue("notice", line.text, 1)
         elif found := furniture_in(line.text):
-            line.drop(found[0])
             if found[1]:
                 draft.clue("notice", line.text, 1)
+            # A line of date may carry furniture beside it; what is no line of date comes back here.
+            if last or found[0] == "copyright" or not _has_date(line.text):
+                line.drop(found[0])
 
 
 def drop_links(draft: Draft, start: int) -> None:
@@ -88,11 +95,12 @@ def _section_end(lines: list[Line], start: int, heading: CueSet) -> int:
     if heading.note == "boilerplate":
         return _boilerplate_end(lines, start, before)
     after = sum(len(lines[place].text) for place in prose)
-    # At the foot of the page teasers have whole sentences too; in the middle the story goes on with prose.
     if not prose or heading.why in ("comments", "about the author"):
         return len(lines)
-    mostly_links = len(prose) < len(open_places) * 0.34
-    if before and mostly_links and after < before * 0.5:
+    # At the foot of the page teasers have whole sentences too, but titles stand between them and they tell other
+    # stories; in the middle of it the story goes on with prose.
+    titles = sum(1 for place in open_places if place > prose[0] and looks_like_title(lines[place].text) and place not in prose)
+    if before and after < before and titles > len(prose) / 3:
         return len(lines)
     return prose[0]
 

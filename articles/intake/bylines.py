@@ -125,7 +125,7 @@ def _take(piece: str, byline: Byline, outlets: Outlets) -> bool:
         byline.place = byline.place or name_case(placed["place"].strip())
         piece = piece[: placed.start()].strip()
     work = _FOR.search(piece)
-    if work and (outlets.named(work["outlet"]) or work["outlet"][:1].isupper()):
+    if work and (outlets.named(work["outlet"]) or (byline.led and work["outlet"][:1].isupper())):
         byline.outlets.append(work["outlet"])
         piece = piece[: work.start()].strip()
     if not piece:

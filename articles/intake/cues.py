@@ -23,14 +23,15 @@ class CueSet:
     start: re.Pattern[str] | None
     within: re.Pattern[str] | None
     note: str = ""
+    longest: int = LONGEST_LINE
 
     def found_in(self, text: str) -> bool:
         """Whether any of the cues fits this line."""
-        if len(text) > LONGEST_LINE:
+        if len(text) > self.longest:
             return False
         return bool(
             (self.whole and self.whole.fullmatch(text))
-            or (self.start and len(text) <= 220 and self.start.match(text))
+            or (self.start and (len(text) <= 220 or self.longest > LONGEST_LINE) and self.start.match(text))
             or (self.within and self.within.search(text))
         )
 
@@ -58,6 +59,7 @@ def cue_sets(subject: str) -> tuple[CueSet, ...]:
             start=_compiled(row.get("start")),
             within=_compiled(row.get("within")),
             note=row.get("note", ""),
+            longest=row.get("longest", LONGEST_LINE),
         )
         for row in table()[subject]
     )

@@ -49,6 +49,11 @@ class Dateline:
     names: list[str] = field(default_factory=list)
 
 
+def is_release_desk(source: str) -> bool:
+    """Whether this is a service that sends out press releases: it isn't their publisher."""
+    return bool(_KNOWN_DESK.fullmatch(source.strip()))
+
+
 def read_dateline(text: str, outlets: Outlets) -> Dateline | None:
     """The dateline at the start of a paragraph, or None."""
     head = text[:160]

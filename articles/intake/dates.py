@@ -62,6 +62,7 @@ def month_numbers() -> dict[str, int]:
     return {name: number for number, names in _tables()["months"].items() for name in names}
 
 
+_ANY_NUMBER = re.compile(r"\d|[年元]")
 _MONTH = r"(?P<month>[^\W\d_]{3,12})\.?"
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -112,7 +113,7 @@ def _label_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def sightings(text: str) -> list[Sighting]:
     """The dates in a line, in order, each with its time of day, zone and label."""
-    if len(text) > LONGEST_DATE_LINE:
+    if len(text) > LONGEST_DATE_LINE or not _ANY_NUMBER.search(text):
         return []
     text = text.translate(_WIDE_DIGITS)
     spans = sorted(_bare_dates(text), key=lambda found: found[1])

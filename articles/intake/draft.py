@@ -71,6 +71,7 @@ class Draft:
     body_at: int | None = None
     body_end: int | None = None
     authors: list[str] = field(default_factory=list)
+    _places: dict[int, int] = field(default_factory=dict)
 
     def clue(self, field_: str, value: str, weight: float, line: Line | None = None) -> None:
         """Note a clue."""
@@ -78,7 +79,11 @@ class Draft:
 
     def place_of(self, line: Line | None) -> int | None:
         """Where a line stands."""
-        return next((place for place, other in enumerate(self.lines) if other is line), None) if line else None
+        if line is None:
+            return None
+        if not self._places:
+            self._places.update((id(other), place) for place, other in enumerate(self.lines))
+        return self._places.get(id(line))
 
     def best(self, field_: str) -> str | None:
         """The most trusted value of a field; of equals, the first."""

@@ -65,7 +65,7 @@ def file_stories(
             digest=digest(kept),
             source=source,
             name=name[:500],
-            arrived_by=by,
+            arrived_by_id=by.pk if by else None,
             outcome=_outcome(stories),
             found=[_account(reading, filed) for reading, filed in zip(readings, stories, strict=True)],
         )

@@ -7,7 +7,7 @@ import re
 from articles.intake.draft import Draft, Line
 from articles.intake.kinds import kind_of_label
 from articles.intake.outlets import Outlets, fold
-from articles.intake.shapes import content_words, ends_sentence, is_cjk, is_prose, looks_like_title, weight_of
+from articles.intake.shapes import content_words, ends_sentence, is_cjk, is_company_name, is_prose, looks_like_title, weight_of
 
 _SEPARATOR = re.compile(r"\s+[|–—·•:/-]+\s+|\s*[|｜丨]\s*|(?<=[\u4e00-\u9fff\w])_(?=[\u4e00-\u9fffA-Z])|\s?[-–—](?=[\u4e00-\u9fff]{2,8}$)")
 _FARTHEST = 60
@@ -72,6 +72,9 @@ def _best_candidate(draft: Draft, stated: str | None) -> Line | None:
     story = content_words(" ".join(line.text for line in draft.lines[end : end + 60] if not line.role and is_prose(line.text)))
     candidates = [place for place in range(end) if _is_candidate(draft, place)]
     if not candidates:
+        candidates = [place for place in range(min(len(draft.lines), 30)) if _is_late_candidate(draft, place)]
+        end = max(candidates, default=0) + 1
+    if not candidates:
         return None
     scores = {place: _score(draft, place, number, story, stated) for number, place in enumerate(candidates)}
     best = max(candidates, key=lambda place: (scores[place], -place))
@@ -117,7 +120,16 @@ def _is_candidate(draft: Draft, place: int) -> bool:
         return True
     if is_prose(line.text) and ends_sentence(line.text) and not line.text.rstrip("\"'”’」』）)").endswith(("?", "!", "？", "！", "…")):
         return False
+    if is_company_name(line.text) or (line.text[0] == "[" and line.text[-1] == "]"):
+        return False
     return looks_like_title(line.text) or (line.tag in ("h2",) and weight_of(line.text) >= 2) or (place == 0 and 2 <= weight_of(line.text) <= 40)
+
+
+def _is_late_candidate(draft: Draft, place: int) -> bool:
+    """A title below standing text: it is in capitals or its particulars follow."""
+    line = draft.lines[place]
+    after = [other.role for other in draft.lines[place + 1 : place + 4]]
+    return _is_candidate(draft, place) and (line.text.isupper() or bool({"authors", "published"} & set(after)))
 
 
 def _score(draft: Draft, place: int, number: int, story: set[str], stated: str | None) -> float:

@@ -52,6 +52,22 @@ def kind_of_headline(headline: str) -> str | None:
     return next((cues.why for cues in cue_sets("kinds") if cues.start and cues.start.match(bare)), None)
 
 
+def note_kickers(draft: Draft) -> None:
+    """A label like "Opinion" beside the headline tells the kind; in a menu of such labels it tells nothing."""
+    if draft.headline_at is None:
+        return
+    for place in range(max(0, draft.headline_at - 3), min(len(draft.lines), draft.headline_at + 3)):
+        line = draft.lines[place]
+        kind = kind_of_label(line.text) if line.role == DROPPED else None
+        if kind and kind != "news" and not _in_menu(draft, place):
+            draft.clue("kind", kind, 5)
+
+
+def _in_menu(draft: Draft, place: int) -> bool:
+    around = draft.lines[max(0, place - 2) : place] + draft.lines[place + 1 : place + 3]
+    return sum(1 for line in around if line.role == DROPPED and line.why in ("navigation", "log-in or subscription line")) >= 2
+
+
 def is_filing(text: str) -> bool:
     """Whether this line belongs to a company's announcement."""
     return len(text) < 1200 and any(mark.search(text) for mark in _FILING)

@@ -85,6 +85,6 @@ def _model() -> Any:
     # Loading takes half a second and pulls in numpy, so only a text that needs it pays.
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    identifier = LanguageIdentifier.from_pickled_model(MODEL_FILE)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
     identifier.set_languages(_LATIN)
     return identifier

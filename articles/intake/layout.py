@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from articles.intake.datelines import read_dateline, read_loose_dateline
+from articles.intake.datelines import is_release_desk, read_dateline, read_loose_dateline
 from articles.intake.draft import BODY, Draft, Line
 from articles.intake.languages import language_of
 from articles.intake.shapes import (
@@ -203,7 +203,8 @@ def _take_dateline(draft: Draft) -> None:
         if found.place:
             draft.clue("dateline", found.place, 8)
         if found.source:
-            draft.clue("dateline source", found.source, 8)
+            if not is_release_desk(found.source):
+                draft.clue("dateline source", found.source, 8)
         if found.day:
             draft.clue("dateline day", f"{found.day.year or 0}-{found.day.month}-{found.day.day}", 1)
         for name in found.names:

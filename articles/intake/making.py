@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from itertools import islice
+from typing import cast
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -9,6 +10,7 @@ from django.utils.text import slugify
 
 from articles.intake.duplicates import fingerprint
 from articles.intake.fitting import fitted, free_slug
+from articles.intake.known_names import Key
 from articles.intake.matching import Found
 from articles.intake.readings import Reading
 from articles.intake.story import Story
@@ -60,7 +62,7 @@ def complete_article(article: Article, reading: Reading) -> bool:
     story = reading.story
     added = {name: text for name, text in _private_texts(story).items() if text and not getattr(article, name)}
     if _brings_body(article, story):
-        added |= {"body": story.body_text, "fingerprint": fingerprint(story)}
+        added |= {"body": story.body_text, "fingerprint": _free_fingerprint(story)}
     for name, text in added.items():
         setattr(article, name, text)
     if added:
@@ -84,6 +86,12 @@ def _private_texts(story: Story) -> dict[str, str]:
     return {name: fitted(Article, name, getattr(story, name)) for name in _PRIVATE}
 
 
+def _free_fingerprint(story: Story) -> str:
+    """The story's fingerprint; "" where another article has it, as no two may."""
+    mark = fingerprint(story)
+    return "" if Article.objects.filter(fingerprint=mark).exists() else mark
+
+
 def _brings_body(article: Article, story: Story) -> bool:
     if not story.body:
         return False
@@ -104,7 +112,7 @@ def _suggest_mentions(article: Article, found: tuple[Found, ...]) -> int:
 
 
 def _mention(article: Article, found: Found) -> Mention:
-    kind, pk = found.key  # type: ignore[misc]
+    kind, pk = cast(Key, found.key)
     return Mention(
         article=article, matched=[text[:300] for text in found.matched], count=found.count, **{f"{kind}_id": pk}
     )

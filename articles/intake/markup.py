@@ -258,7 +258,7 @@ def _class_words(attributes: dict[str, str | None]) -> list[str]:
 def _field_tag(tag: str, attributes: dict[str, str | None], words: list[str], outer: _Context) -> str:
     if tag in ("h1", "figcaption"):
         return "caption" if tag == "figcaption" else tag
-    if outer.tag in ("h1", "bio", "notice", "standfirst", "byline", "credit"):
+    if outer.tag in ("bio", "notice", "standfirst", "byline", "credit") or (outer.tag == "h1" and tag not in _BLOCKS):
         return outer.tag
     property_ = (attributes.get("itemprop") or "").lower()
     if property_ == "author" or attributes.get("rel") == "author":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -45,7 +44,8 @@ class Outlets:
     _by_name: dict[str, Outlet] = field(init=False, repr=False, compare=False)
     _by_domain: dict[str, Outlet] = field(init=False, repr=False, compare=False)
     _by_weak_name: dict[str, list[Outlet]] = field(init=False, repr=False, compare=False)
-    _finder: re.Pattern[str] = field(init=False, repr=False, compare=False)
+    # Names by their first two letters, longest first: a text is searched in one pass.
+    _by_start: dict[str, list[str]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         by_name: dict[str, Outlet] = {}
@@ -58,13 +58,14 @@ class Outlets:
                 by_domain.setdefault(domain.lower(), entry)
             for name in entry.weak:
                 by_weak.setdefault(fold(name), []).append(entry)
-        names = sorted({name for entry in self.entries for name in entry.names}, key=len, reverse=True)
-        pattern = "|".join(map(_bounded, names)) or r"(?!)"
+        by_start: dict[str, list[str]] = {}
+        for name in sorted({name for entry in self.entries for name in entry.names}, key=len, reverse=True):
+            by_start.setdefault(name[:2], []).append(name.replace("’", "'"))
         for attribute, value in (
             ("_by_name", by_name),
             ("_by_domain", by_domain),
             ("_by_weak_name", by_weak),
-            ("_finder", re.compile(pattern)),
+            ("_by_start", by_start),
         ):
             object.__setattr__(self, attribute, value)
 
@@ -95,10 +96,14 @@ class Outlets:
 
     def in_text(self, text: str) -> Iterator[Outlet]:
         """The outlets named in a stretch of text, in order."""
-        for match in self._finder.finditer(text[:2000]):
-            outlet = self.named(match.group())
+        text = text[:2000].replace("’", "'")
+        at = 0
+        while at < len(text) - 1:
+            name = next((name for name in self._by_start.get(text[at : at + 2], ()) if _stands_at(text, at, name)), None)
+            outlet = self.named(name) if name else None
             if outlet:
                 yield outlet
+            at += len(name) if name else 1
 
 
 def host_of(address: str) -> str:
@@ -111,11 +116,13 @@ def host_of(address: str) -> str:
     return host.lower().removeprefix("www.")
 
 
-def _bounded(name: str) -> str:
-    escaped = re.escape(name).replace("'", "['’]")
-    start = r"(?<![\w.])" if name[0].isascii() else ""
-    end = r"(?![\w])" if name[-1].isascii() else ""
-    return f"{start}{escaped}{end}"
+def _stands_at(text: str, at: int, name: str) -> bool:
+    """Whether the name stands here as a word; Chinese and Japanese names have no bounds."""
+    if not text.startswith(name, at):
+        return False
+    end = at + len(name)
+    before_ok = not name[0].isascii() or at == 0 or not (text[at - 1].isalnum() or text[at - 1] in "_.")
+    return before_ok and (not name[-1].isascii() or end == len(text) or not (text[end].isalnum() or text[end] == "_"))
 
 
 def _merged(entries: Iterable[Outlet], extra: Iterable[Outlet]) -> tuple[Outlet, ...]:

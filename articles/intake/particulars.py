@@ -16,7 +16,7 @@ from articles.intake.shapes import ends_sentence, is_prose, weight_of
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"'）)】，。]{4,500}", re.IGNORECASE)
 _SEPARATORS = re.compile(r"\s*[|•·‧∙⋅｜丨]\s*|\s+[–—/-]\s+|\s{2,}|\u3000+|\s*\[(?=[^\[\]]{2,20}\])|(?<=\d)\s(?=来源|來源|作者|记者|编辑)")
-_BEFORE_LABEL = re.compile(r"\s+(?=[^\s:：]{1,6}[:：]\s?\S)")
+_BEFORE_LABEL = re.compile(r"\s+(?=[^\s\d:：]{1,6}[:：]\s?\S)")
 _BRACKETS = re.compile(r"^[【\[(（<《]+|[】\])）>》]+$")
 _PLACE_BEFORE_DATE = re.compile(r"^(?P<place>[A-ZÀ-Þ][\w'’.-]{2,20}(?: [A-ZÀ-Þ][\w'’.-]{2,20}){0,2})(?:, (?:the )?[A-Z][\w. ]{1,20}){0,2}[,:]? (?:\W|$|\d|[A-Z])")
 _WIRE_MARK = re.compile(r"^\(?(?:source\s?:\s?)?(?P<o>[^()]{2,40})\)?$")
@@ -56,7 +56,7 @@ def read_labels(draft: Draft) -> None:
 
 def _is_export_label(text: str) -> bool:
     match = _labelled().fullmatch(text) if len(text) <= 300 else None
-    return bool(match and (match["headline"] or match["url"] or match["authors"] or match["section"]))
+    return bool(match and (match["headline"] or match["url"] or match["authors"]))
 
 
 def _take_label(draft: Draft, place: int, line: Line, name: str, value: str, exported: bool) -> None:
@@ -165,7 +165,7 @@ def _reporting(line: Line, draft: Draft) -> bool:
 
 def _taken_apart(text: str, draft: Draft, tag: str) -> _Account | None:
     whole = _Account()
-    if _take_piece(text, draft, whole, tag) and not whole.unknown:
+    if len(_BEFORE_LABEL.split(text)) < 2 and _take_piece(text, draft, whole, tag) and not whole.unknown:
         return whole
     account = _Account()
     for rough in _SEPARATORS.split(text):
@@ -196,7 +196,8 @@ def _take_piece(piece: str, draft: Draft, account: _Account, tag: str) -> bool:
     if byline and (byline.led or byline.names):
         account.roles.append("authors" if byline.names or byline.led else "publisher")
         account.led = True
-        weight = 4.0 if byline.only_updated else 8.0
+        copied = re.match(r"authored by\b.{2,80}\bvia\b", piece, re.IGNORECASE)
+        weight = 4.0 if byline.only_updated else 9.5 if copied else 8.0
         account.clues.extend(Clue("authors", name, weight) for name in byline.names)
         account.clues.extend(Clue("publisher", name, 6 if byline.names else 7) for name in byline.outlets)
         if byline.place:
@@ -214,7 +215,7 @@ def _small_piece(piece: str, account: _Account) -> bool:
     if furniture_in(piece):
         account.roles.append("furniture")
         return True
-    if is_job_title(piece):
+    if is_job_title(piece) and not any(is_name(part.strip()) for part in re.split(r",| and ", piece)):
         account.roles.append("job")
         return True
     return False
@@ -328,4 +329,6 @@ def _nearest(draft: Draft, place: int, step: int) -> Line | None:
 def _is_byline_shaped(line: Line, names: list[str], draft: Draft, place: int) -> bool:
     # The first line of a text is its headline, even if it is three capitalised words.
     earlier = any(not other.role or other.role == "headline" for other in draft.lines[:place])
+    if sum(1 for other in draft.lines[:place] if not other.role and is_prose(other.text)) > 2:
+        return False  # A signature under an announcement is no byline.
     return earlier and all(len(name.split()) <= 4 for name in names) and len(line.text) <= 120

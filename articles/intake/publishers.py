@@ -42,7 +42,7 @@ class _Scores:
         self.by_name: dict[str, dict[str, float]] = defaultdict(dict)
 
     def add(self, name: str, sort: str, weight: float) -> None:
-        name = name.strip(" .,;:()[]【】") or ""
+        name = name.strip(" ,;:()[]【】") if re.search(r"\b(?:Inc|Ltd|Co|Corp|S\.A|Pty)\.$", name.strip()) else name.strip(" .,;:()[]【】")
         outlet = self.outlets.named(name) or (self.outlets.at(name) if re.fullmatch(r"[\w.-]+\.[a-z]{2,10}", name.lower()) else None)
         if not outlet and not _is_plausible(name):
             return

@@ -10,7 +10,7 @@ from articles.intake.captions import find_pictures
 from articles.intake.decoding import decode
 from articles.intake.draft import BODY, DROPPED, Draft, Line, Sheet
 from articles.intake.headlines import find_headline
-from articles.intake.kinds import access_of, kind_of, kind_of_label
+from articles.intake.kinds import access_of, kind_of, kind_of_label, note_kickers
 from articles.intake.languages import language_of
 from articles.intake.layout import lay_out
 from articles.intake.outlets import Outlets
@@ -22,7 +22,7 @@ from articles.intake.story import Dropped, Placed, Story, UnreadableStory
 from articles.intake.timing import published_of
 
 # Of a very long text only the ends are looked at line by line; in between only the shape of a line counts.
-_CLOSELY_READ = (2500, 500)
+_CLOSELY_READ = (2000, 400)
 
 
 def read_stories(
@@ -49,8 +49,10 @@ def read_sheet(sheet: Sheet, outlets: Outlets, seen_at: datetime | None = None) 
     read_labels(draft)
     drop_furniture(draft)
     read_particulars(draft)
+    drop_furniture(draft, last=True)
     find_pictures(draft)
     find_headline(draft)
+    note_kickers(draft)
     drop_links(draft, (draft.headline_at + 1) if draft.headline_at is not None else 0)
     draft.authors = _authors(draft)
     drop_bios(draft)
@@ -91,7 +93,8 @@ def _authors(draft: Draft) -> list[str]:
     clues = draft.clued("authors")
     if not clues:
         return _unique([clue.value for clue in draft.clued("reporters")])
-    attributed = [clue for clue in clues if clue.weight >= 7.5]
+    # Who wrote it first ("Authored by … via …") stands above who posted this copy.
+    attributed = [clue for clue in clues if clue.weight >= 9.3] or [clue for clue in clues if clue.weight >= 7.5]
     names: list[str] = []
     for clue in attributed or clues:
         names.extend(_names_of(clue.value, draft))

@@ -9,8 +9,9 @@ from articles.intake.known_names import known_names
 from articles.intake.matching import Found, Matcher, taken_spans
 from articles.intake.outlets import Outlets
 from articles.intake.reading import read_stories
-from articles.intake.story import Story
+from articles.intake.story import Story, UnreadableStory
 
+NO_STORY = "There is no story in this: neither a headline nor a paragraph was found."
 # The parts of a story that are told as they are; see `Story`.
 _TOLD = (
     "headline",
@@ -59,6 +60,8 @@ class Reading:
 def read_all(raw: bytes | str, outlets: Outlets, seen_at: datetime) -> list[Reading]:
     """The stories in `raw`, matched with the names of the knowledge base; raises UnreadableStory."""
     stories = read_stories(raw, outlets=outlets, seen_at=seen_at)
+    if not any(story.headline or story.body for story in stories):
+        raise UnreadableStory(NO_STORY)
     matcher = Matcher(known_names())
     return [_reading(story, matcher) for story in stories]
 

@@ -34,7 +34,7 @@ def filing_lines(filed: FiledStory) -> Iterator[str]:
     if filed.created:
         yield f"  {_counted(filed.mentions, 'mention')} suggested"
     else:
-        yield f"  the article is {article.get_status_display()}"
+        yield f"  it stands there as: {article.get_status_display()}"
 
 
 def _facts(story: Story) -> Iterator[tuple[str, str | None]]:
@@ -47,7 +47,7 @@ def _facts(story: Story) -> Iterator[tuple[str, str | None]]:
     yield "access", story.access
     yield "language", story.language
     yield "standfirst", story.standfirst
-    yield "body", story.body and f"{_counted(len(story.body), 'paragraph')}"
+    yield "body", _counted(len(story.body), "paragraph") if story.body else None
     yield "caption", story.caption
     yield "photo's text", story.alt_text
     yield "credit", story.credit

@@ -84,12 +84,13 @@ def _cuts(lines: list[Line], outlets: Outlets) -> list[int]:
 def _repeated_heads(lines: list[Line], outlets: Outlets) -> list[int]:
     """Headlines in the middle of the text, each with a byline and a date of its own, and prose after."""
     places: list[int] = []
-    since = 0
-    for place in range(4, min(len(lines), 5000)):
+    prose_since = 0
+    for place in range(min(len(lines), 5000)):
         line = lines[place]
-        if len(line.text) > 200 or is_prose(line.text) or not looks_like_title(line.text):
+        if is_prose(line.text):
+            prose_since += 1
             continue
-        if sum(1 for other in lines[since:place] if is_prose(other.text)) < 2:
+        if prose_since < 2 or len(line.text) > 200 or not looks_like_title(line.text):
             continue
         head = lines[place + 1 : place + 5]
         bylines = [other for other in head if len(other.text) < 160 and read_byline(other.text, outlets)]
@@ -97,7 +98,7 @@ def _repeated_heads(lines: list[Line], outlets: Outlets) -> list[int]:
         prose = [other for other in lines[place + 1 : place + 9] if is_prose(other.text)]
         if bylines and dated and len(prose) >= 2 and not read_byline(line.text, outlets) and not _is_dated(line.text):
             places.append(place)
-            since = place
+            prose_since = 0
     return places
 
 

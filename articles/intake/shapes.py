@@ -58,7 +58,7 @@ def is_prose(text: str) -> bool:
 
 def is_sentence(text: str) -> bool:
     """A sentence of any length: what may stand alone between paragraphs."""
-    return ends_sentence(text) and weight_of(text) >= 2 and len(text) >= 6
+    return ends_sentence(text) and weight_of(text) >= 2 and len(text) >= (4 if is_cjk(text) else 6)
 
 
 def is_list_item(text: str) -> bool:
@@ -73,6 +73,18 @@ def looks_like_title(text: str) -> bool:
         return False
     first = text.lstrip("\"'“‘«「『【[(（《-–— ")[:1]
     return bool(first) and not first.islower()
+
+
+_COMPANY = re.compile(
+    r"[A-Z0-9][\w .,&'’()/-]{2,80}?,?\s(?:inc|corp|corporation|co\.,? ltd|ltd|limited|llc|plc|ag|gmbh|s\.a|s\.p\.a|n\.v|holdings|group)\.?"
+    r"|[\u4e00-\u9fffA-Za-z（）()]{2,30}(?:有限公司|株式会社|集團|集团)|株式会社[\u30a0-\u30ff\u4e00-\u9fff]{2,20}",
+    re.IGNORECASE,
+)
+
+
+def is_company_name(text: str) -> bool:
+    """Whether the line is a company's full name and nothing else."""
+    return len(text) <= 110 and weight_of(text) <= 12 and bool(_COMPANY.fullmatch(text.strip()))
 
 
 _WORD_ENDS = re.compile(r"[^\w\s]+|_")

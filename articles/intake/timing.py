@@ -9,6 +9,7 @@ from datetime import timedelta
 from articles.intake.dates import Moment, from_iso, iso, month_numbers, sightings
 from articles.intake.draft import Draft
 from articles.intake.outlets import Outlet
+from articles.intake.shapes import is_prose
 
 _IN_ADDRESS = re.compile(r"/(?P<y>(?:19|20)\d\d)[/-]?(?P<m>\d{2})(?:[/-]?(?P<d>\d{2}))?(?=[/_.-]|[^\d]|$)")
 _COPYRIGHT_YEAR = re.compile(r"(?:©|\(c\)|copyright)\D{0,40}(?P<y>(?:19|20)\d\d)(?!\s?[-–]\s?\d)", re.IGNORECASE)
@@ -30,6 +31,8 @@ def published_of(draft: Draft, outlet: Outlet | None, language: str | None, url:
     candidates = [_with_year(candidate, draft, url) for candidate in candidates]
     candidates = [candidate for candidate in candidates if candidate.moment.year]
     if not candidates:
+        candidates = [_ordered(candidate, draft, country, language) for candidate in _loose_candidates(draft)]
+    if not candidates:
         found = _from_dateline(draft, url) or _from_address(url)
         return (iso(found), found.precision) if found else (None, None)
     best = max(candidates, key=lambda candidate: candidate.score).moment
@@ -50,6 +53,18 @@ def _candidates(draft: Draft) -> list[_Candidate]:
             if moments:
                 found.append(_Candidate(moments[0].moment, _score(clue.field, place, draft)))
     return found
+
+
+def _loose_candidates(draft: Draft) -> list[_Candidate]:
+    """A full date in a line of the head that says other things too, like the number of a gazette."""
+    end = draft.body_at if draft.body_at is not None else len(draft.lines)
+    for line in draft.lines[: min(end, 25)]:
+        if line.role in ("headline", "standfirst", "caption", "alt_text", "body") or is_prose(line.text) or len(line.text) > 200:
+            continue
+        found = [sighting for sighting in sightings(line.text) if sighting.moment.year and sighting.moment.day and sighting.label in ("plain", "published")]
+        if len(found) == 1 and line.why not in ("copyright", "links to other stories", "another story on the page"):
+            return [_Candidate(found[0].moment, 2)]
+    return []
 
 
 def _score(field: str, place: int | None, draft: Draft) -> float:

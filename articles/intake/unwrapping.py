@@ -8,7 +8,9 @@ from collections.abc import Sequence
 
 from articles.intake.draft import Line
 from articles.intake.shapes import ends_sentence
+from articles.intake.story import UnreadableStory
 
+MOST_LINES = 120_000
 _QUOTE_MARK = re.compile(r"^(?:>\s?){1,6}")
 _HYPHEN = re.compile(r"[^\W\d_]-$")
 _NO_SPACE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef\u3000-\u303f]")
@@ -26,6 +28,10 @@ _HYPHENATED = frozenset(
 def lines_of(text: str) -> list[Line]:
     """The lines of a plain text, joined to paragraphs if they were wrapped, with the blank lines before each."""
     raw = text.split("\n")
+    if len(raw) > MOST_LINES:
+        raw = [line for line in raw if line and not line.isspace()]
+    if len(raw) > MOST_LINES:
+        raise UnreadableStory(f"This has more than {MOST_LINES:,} lines, so it can't be a story.")
     quoted = sum(1 for line in raw if line.startswith(">"))
     if quoted > len(raw) / 3 or quoted > 3:
         raw = [_QUOTE_MARK.sub("", line) for line in raw]
@@ -79,6 +85,8 @@ def _continues(previous: str, line: str, width: int) -> bool:
     if _LIST_START.match(text) or (_LABELLED.match(text) and not text[:1].islower() and ends_sentence(previous)):
         return False
     if _HYPHEN.search(previous) and text[:1].islower():
+        return True
+    if text[:1].islower() and not ends_sentence(previous) and _columns(previous) >= width * 0.75:
         return True
     first_word = text.split(" ", 1)[0] if not _NO_SPACE.match(text) else text[0]
     return _columns(previous) + 1 + _columns(first_word) > width

@@ -75,7 +75,7 @@ class Article(Addressed):
         default=list,
         blank=True,
         verbose_name="other addresses",
-        help_text="Where else the same text can be read, parted by commas.",
+        help_text="Where else the same text can be read, one address per line.",
     )
     archive_url = models.URLField("archived at", max_length=2000, blank=True)
     found_at = models.CharField(max_length=2000, blank=True, help_text="Where we found it: an aggregator, a copy.")

@@ -26,7 +26,7 @@ class Mention(models.Model):
         models.CharField(max_length=300),
         default=list,
         blank=True,
-        help_text="The words of the story, parted by commas.",
+        help_text="The words of the story.",
     )
     count = models.PositiveIntegerField(default=1, help_text="How often the story names it.")
     status = models.CharField(

@@ -33,7 +33,7 @@ class Publisher(models.Model):
         models.CharField(max_length=200),
         default=list,
         blank=True,
-        help_text="Other names under which stories give it, parted by commas.",
+        help_text="Other names under which stories give it, one per line.",
     )
     domains = ArrayField(
         models.CharField(
@@ -42,7 +42,7 @@ class Publisher(models.Model):
         ),
         default=list,
         blank=True,
-        help_text="Domains of its own, parted by commas: nytimes.com",
+        help_text="Domains of its own, one per line: nytimes.com",
     )
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="publishers")
     website = models.URLField(max_length=500, blank=True)

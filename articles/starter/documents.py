@@ -9,7 +9,10 @@ from typing import Any
 
 import yaml
 from django.db.models import Model
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import Node, ScalarNode, SequenceNode
+
+# Every scalar stays text, so that “NO” is Norway and 2025-06 no number; the C parser is ten times as fast.
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,7 +62,7 @@ class Entry:
 def read_file(path: Path, faults: list[Fault]) -> list[Entry]:
     """The entries of one file; what is wrong with it goes to `faults`."""
     try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         faults.append(Fault(path.name, line, f"This is not YAML: {error.problem}."))
@@ -94,6 +97,6 @@ def _value(node: Node, file: str, faults: list[Fault]) -> Any:
     return entry
 
 
-def _pairs(node: MappingNode) -> Iterator[tuple[str, int, Node]]:
+def _pairs(node: Node) -> Iterator[tuple[str, int, Node]]:
     for key, value in node.value:
         yield str(key.value), key.start_mark.line + 1, value

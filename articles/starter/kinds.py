@@ -25,6 +25,8 @@ class Kind:
     model: type[Model]
     fields: tuple[str, ...]
     key: tuple[str, ...] = ("slug",)
+    # Columns that no two rows share: a row that a curator made under another slug is known by them.
+    also: tuple[str, ...] = ()
     # Keys under which entries of another kind are listed, with the field in which those point back.
     children: dict[str, tuple[str, str]] = field(default_factory=dict)
     # The key that an entry stands for when it is written as plain text.
@@ -75,12 +77,14 @@ KINDS = (
         "places",
         entities.Place,
         ("slug", "name", "native_name", "kind", "iso_code", "latitude", "longitude", "within"),
+        also=("iso_code",),
         children=_named("place"),
     ),
     Kind(
         "materials",
         entities.Material,
         ("slug", "name", "native_name", "kind", "symbol", "weight", "hs_codes", "summary", "broader", "contains"),
+        also=("symbol",),
         children=_named("material"),
     ),
     Kind(
@@ -96,6 +100,7 @@ KINDS = (
         "publishers",
         articles.Publisher,
         ("slug", "name", "native_name", "kind", "aliases", "domains", "place", "website", "actor"),
+        also=("sort_name",),
     ),
     Kind("authors", articles.Author, ("slug", "name", "native_name")),
     Kind(
@@ -106,6 +111,7 @@ KINDS = (
             *("published_at", "published_precision", "undated", "seen_on", "dateline", "kind", "language", "access"),
             *("summary", "origin", "origin_kind", "status", "note"),
         ),
+        also=("url",),
         children={"authors": ("bylines", "article"), "mentions": ("mentions", "article")},
         prepare=_date_article,
         extra_keys=("published",),
@@ -190,7 +196,7 @@ KINDS = (
     Kind(
         "links",
         entities.EventLink,
-        ("kind", "to_event", "start", "end"),
+        ("kind", "to_event", "to_provision", "start", "end"),
         key=("kind", "from_event", "to_event", "to_provision"),
         children={"sources": ("sources", "event_link")},
     ),

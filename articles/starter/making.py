@@ -12,9 +12,11 @@ from django.db.models import ForeignKey, ManyToManyField, Model
 from articles.starter.documents import Entry, Fault
 from articles.starter.kinds import Kind
 from articles.starter.past import Key, rows_by_key
-from articles.starter.references import References, Target, concrete, field_of, living, slugs_at
+from articles.starter.references import References, Target, concrete, field_of, is_link, living, slugs_at
 from articles.starter.report import Report
 from articles.starter.values import value_of
+from browse.names import fold
+from entities.models import Provision
 
 
 class Maker:
@@ -49,7 +51,7 @@ class Maker:
         return all(
             self._references.target(field.related_model, slug)
             for name, field in self._fields.items()
-            if isinstance(field, ForeignKey)
+            if isinstance(field, ForeignKey) and is_link(field)
             for slug in slugs_at(entry, name)
         )
 
@@ -60,10 +62,11 @@ class Maker:
         self._refuse_twins(entries, keys)
         wanted = {key for pair in keys.values() for key in pair}
         known = rows_by_key(concrete(self._kind.model), self._columns, wanted)
-        rows = concrete(self._kind.model)._base_manager.in_bulk(set(known.values()))
+        alike = self._alike(entries, values)
+        rows = concrete(self._kind.model)._base_manager.in_bulk({*known.values(), *alike.values()})
         new = []
         for entry in entries:
-            pk = next((known[key] for key in keys[id(entry)] if key in known), None)
+            pk = next((known[key] for key in keys[id(entry)] if key in known), alike.get(id(entry)))
             if pk is None:
                 new.append(entry)
             else:
@@ -77,19 +80,21 @@ class Maker:
             if name not in entry.values or isinstance(field, ManyToManyField):
                 continue
             try:
-                read[name] = self._value(field, entry.values[name])
+                read[name] = self._value(field, entry.values[name], read)
             except ValidationError as error:
                 self._faults.append(entry.fault(" ".join(error.messages), name))
         if entry.parent:
             read[entry.parent_field] = Target(entry.parent.first_pk or 0, entry.parent.row)
         return None if self._faults else read
 
-    def _value(self, field: Any, written: Any) -> Any:
+    def _value(self, field: Any, written: Any, read: dict[str, Any]) -> Any:
         if not isinstance(field, ForeignKey):
             return value_of(field, written)
         if not isinstance(written, str):
             raise ValidationError("Give one slug.")
-        return self._references.target(field.related_model, written)
+        if is_link(field):
+            return self._references.target(field.related_model, written)
+        return _provision(read.get("to_event"), written)
 
     def _keys(self, entry: Entry, values: dict[str, Any]) -> tuple[Key, Key]:
         """What the row was first stored under, and what it would be stored under now."""
@@ -107,6 +112,23 @@ class Maker:
             twin = seen.setdefault(keys[id(entry)][0], entry)
             if twin is not entry:
                 self._faults.append(entry.fault(f"The same stands in {twin.file}, line {twin.line} already."))
+
+    def _alike(self, entries: list[Entry], values: dict[int, dict[str, Any]]) -> dict[int, int]:
+        """Rows that share with an entry what only one row may have, by the entry's id."""
+        alike: dict[int, int] = {}
+        for column in self._kind.also:
+            source = getattr(field_of(self._kind, column), "source", "")
+            told = {
+                id(entry): fold(values[id(entry)][source]) if source else values[id(entry)].get(column)
+                for entry in entries
+                if not source or values[id(entry)].get(source)
+            }
+            found = concrete(self._kind.model)._base_manager.filter(
+                **{f"{column}__in": set(told.values()) - {None, ""}}
+            )
+            pks = dict(found.values_list(column, "pk"))
+            alike |= {place: pks[value] for place, value in told.items() if value in pks}
+        return alike
 
     def _leave(self, entry: Entry, pk: int, row: Model | None, values: dict[str, Any]) -> None:
         entry.first_pk, entry.row = pk, living(row)
@@ -139,7 +161,10 @@ class Maker:
         return self._check(entry, row)
 
     def _check(self, entry: Entry, row: Model) -> bool:
-        checked = {name for name, field in self._fields.items() if not isinstance(field, ForeignKey)}
+        links = {name: field for name, field in self._fields.items() if isinstance(field, ForeignKey)}
+        missing = [name for name, field in links.items() if not field.null and getattr(row, field.attname) is None]
+        self._faults.extend(entry.fault(f"Give the {name.replace('_', ' ')}.") for name in missing)
+        checked = self._fields.keys() - links.keys()
         try:
             row.clean_fields(exclude={field.name for field in row._meta.fields} - checked)
             row.clean()
@@ -162,7 +187,8 @@ class Maker:
         for entry in entries:
             entry.first_pk = entry.row.pk  # type: ignore[union-attr]
             self._references.made(self._kind, entry)
-        self._report.created[self._kind.name] += len(entries)
+        if entries:
+            self._report.created[self._kind.name] += len(entries)
         return entries
 
     def _find_refused(self, entries: Iterable[Entry]) -> None:
@@ -184,7 +210,7 @@ class Maker:
         for name, field in self._fields.items():
             if isinstance(field, ManyToManyField):
                 pairs = [pair for entry in entries for pair in self._pairs(entry, name, field)]
-                field.remote_field.through._default_manager.bulk_create(pairs)
+                field.remote_field.through._default_manager.bulk_create(pairs)  # type: ignore[union-attr]
 
     def _pairs(self, entry: Entry, name: str, field: Any) -> Iterable[Model]:
         near, far = field.m2m_column_name(), field.m2m_reverse_name()
@@ -198,8 +224,20 @@ class Maker:
                 )
 
     def _named(self, entry: Entry) -> str:
-        name = entry.values.get("slug") or entry.values.get(self._kind.short or "")
-        return f"“{name}”" if name else f"This of {self._kind.name}"
+        """How the report calls the entry: “jl-mag”, “the mention china”."""
+        if "slug" in entry.values:
+            return f"“{entry.values['slug']}”"
+        told = " ".join(str(entry.values[name]) for name in self._kind.key if name in entry.values)
+        return f"The {self._kind.model._meta.verbose_name} “{told}”"
+
+
+def _provision(event: Target | None, label: str) -> Target:
+    """The provision of an event, which has no slug, by its label."""
+    row = event.row if event else None
+    provision = Provision.objects.filter(event=row.pk, label=label).first() if row else None
+    if provision is None:
+        raise ValidationError(f"“{getattr(row, 'slug', '')}” has no provision “{label}”.")
+    return Target(provision.pk, provision)
 
 
 def _is_same(row: Model, name: str, value: Any) -> bool:

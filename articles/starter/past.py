@@ -28,11 +28,14 @@ def _current(model: type[Model], columns: tuple[str, ...], wanted: set[Key]) -> 
 
 def _past(model: type[Model], columns: tuple[str, ...], wanted: set[Key]) -> dict[Key, int]:
     table = model._meta.concrete_model._meta.db_table  # type: ignore[union-attr]
-    changes = list(
-        Change.objects.filter(table=table, operation__in=["UPDATE", "DELETE"], before__has_any_keys=list(columns))
+    changes = [
+        (row, before or {})
+        for row, before in Change.objects.filter(
+            table=table, operation__in=["UPDATE", "DELETE"], before__has_any_keys=list(columns)
+        )
         .order_by("-pk")
         .values_list("row_id", "before")
-    )
+    ]
     states: dict[int, dict[str, Any]] = {
         pk: dict(zip(columns, values, strict=True))
         for pk, *values in model._base_manager.filter(pk__in={row for row, _ in changes}).values_list("pk", *columns)

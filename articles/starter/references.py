@@ -101,9 +101,9 @@ def field_of(kind: Kind, name: str) -> Any:
     return kind.model._meta.get_field(name)
 
 
-def is_link(field: object) -> bool:
-    """Whether the field leads to other rows."""
-    return isinstance(field, Linking)
+def is_link(field: Any) -> bool:
+    """Whether the field leads to rows that have a slug."""
+    return isinstance(field, Linking) and any(each.name == "slug" for each in field.related_model._meta.fields)
 
 
 def living(row: Model | None) -> Model | None:

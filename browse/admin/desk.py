@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin import ShowFacets
+from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import PAGE_VAR
 from django.contrib.postgres.fields import ArrayField
@@ -33,7 +34,7 @@ CHANGES_PER_PAGE = 50
 added = Signal()
 
 
-class DeskFields:
+class DeskFields(BaseModelAdmin):
     """Mixin for admins and inlines: the form and the widgets of the desk."""
 
     form = DeskForm
@@ -42,17 +43,17 @@ class DeskFields:
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Field | None:
         if isinstance(db_field, ArrayField):
             return array_formfield(db_field, **kwargs)
-        return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def formfield_for_foreignkey(self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
-        formfield = super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
-        other = self.admin_site._registry.get(db_field.related_model)  # type: ignore[attr-defined]
+        formfield = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        other = self.admin_site._registry.get(db_field.related_model)
         if formfield is not None and isinstance(other, DeskAdmin):
-            formfield.label_from_instance = other.label
+            formfield.label_from_instance = other.label  # type: ignore[method-assign,assignment]
         return formfield
 
 
-class DeskInline(DeskFields, admin.TabularInline):
+class DeskInline(DeskFields, admin.TabularInline):  # type: ignore[misc]
     """A table of rows that belong to the one on the page."""
 
     extra = 0
@@ -101,7 +102,7 @@ class DeskAdmin(DeskFields, admin.ModelAdmin):
         found = Q(pk__in=plain.order_by().values("pk")) | Q(pk__in=also.order_by().values("pk"))
         return queryset.filter(found), False
 
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         return lookup in self.linked_by or super().lookup_allowed(lookup, value, request)
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
@@ -124,8 +125,10 @@ class DeskAdmin(DeskFields, admin.ModelAdmin):
         public = type(obj)._default_manager.published()  # type: ignore[attr-defined]
         return obj.get_absolute_url() if public.filter(pk=obj.pk).exists() else None
 
-    def get_form(self, request: HttpRequest, obj: models.Model | None = None, **kwargs: Any) -> type[ModelForm]:
-        form = super().get_form(request, obj, **kwargs)
+    def get_form(
+        self, request: HttpRequest, obj: models.Model | None = None, change: bool = False, **kwargs: Any
+    ) -> type[ModelForm]:
+        form = super().get_form(request, obj, change, **kwargs)
         refusal = getattr(request, "refusal", None)
         return refused(form, refusal) if refusal else form
 
@@ -158,7 +161,7 @@ class DeskAdmin(DeskFields, admin.ModelAdmin):
         if not change:
             added.send(self.model, request=request, row=form.instance)
 
-    def response_post_save_add(self, request: HttpRequest, obj: models.Model) -> HttpResponse:
+    def response_post_save_add(self, request: HttpRequest, obj: models.Model) -> HttpResponseRedirect:
         """Back to the page from which the row was added, if it said so."""
         back = request.GET.get("back", "")
         if back and url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
@@ -176,7 +179,7 @@ class DeskAdmin(DeskFields, admin.ModelAdmin):
         """What was changed in this row, when and by whom, as the database has kept it."""
         row = self.get_object(request, unquote(object_id))
         if row is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]
         if not self.has_view_or_change_permission(request, row):
             raise PermissionDenied
         changes = Change.objects.of(row).select_related("by")
@@ -210,4 +213,4 @@ class ReadOnlyAdmin(DeskAdmin):
 def add_inlines(model: type[models.Model], *inlines: type[DeskInline]) -> None:
     """Let pages of `model`, whose app knows nothing of the inlines, show them below its own."""
     its_admin = admin.site.get_model_admin(model)
-    its_admin.inlines = (*its_admin.inlines, *inlines)
+    its_admin.inlines = (*its_admin.inlines, *inlines)  # type: ignore[misc]

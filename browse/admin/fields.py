@@ -23,13 +23,13 @@ class LinesField(SimpleArrayField):
         kwargs.setdefault("widget", AdminTextareaWidget(attrs={"rows": 3}))
         super().__init__(base_field, delimiter="\n", **kwargs)
 
-    def to_python(self, value: Any) -> list[Any]:
+    def to_python(self, value: Any) -> Any:
         if isinstance(value, str):
             value = "\n".join(line.strip() for line in value.splitlines() if line.strip())
         return super().to_python(value)
 
 
-def array_formfield(column: ArrayField, **kwargs: Any) -> forms.Field:
+def array_formfield(column: ArrayField, **kwargs: Any) -> forms.Field | None:
     """Boxes to tick where the values are choices, otherwise one value per line."""
     if not column.base_field.choices:
         return column.formfield(form_class=LinesField, **kwargs)

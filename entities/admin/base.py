@@ -1,6 +1,5 @@
 """What the pages of several kinds of things have in common."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
@@ -9,8 +8,6 @@ from django.http import HttpRequest
 
 from browse.admin import DeskAdmin, DeskInline
 from entities.models import Alias, Identifier
-
-Fieldsets = list[tuple[str | None, dict[str, Any]]]
 
 
 class MergedFilter(admin.SimpleListFilter):
@@ -22,7 +19,7 @@ class MergedFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [("yes", "merged into another")]
 
-    def choices(self, changelist: Any) -> Iterator[dict[str, Any]]:
+    def choices(self, changelist: Any) -> Any:
         first, *others = super().choices(changelist)
         yield first | {"display": "Current"}
         yield from others
@@ -43,7 +40,7 @@ class MergeableAdmin(DeskAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
         return [*super().get_readonly_fields(request, obj), "merged_into"]
 
-    def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Fieldsets:
+    def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Any:
         fieldsets = list(super().get_fieldsets(request, obj))
         if obj is not None and getattr(obj, "merged_into_id", None):
             fieldsets.insert(0, ("This is a duplicate", {"fields": ["merged_into"]}))
@@ -70,5 +67,3 @@ class IdentifierInline(_NameInline):
     fields = ["scheme", "value"]
     ordering = ["scheme", "value"]
     verbose_name_plural = "identifiers: under which number others know it"
-
-

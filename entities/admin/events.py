@@ -114,7 +114,7 @@ class ProvisionAdmin(DeskAdmin):
     ]
     inlines = [FigureInline]
 
-    def label(self, row: Model) -> str:  # type: ignore[override]
+    def label(self, row: Model) -> str:
         return f"{row} of {row.event}"  # type: ignore[attr-defined]
 
 

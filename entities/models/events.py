@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from browse.edtf import HELP, SHORT_HELP
 from browse.fields import EDTFField, SortNameField, earliest_day, latest_day
 from browse.models import Addressed
 from browse.triggers import refuse_when
@@ -62,7 +63,7 @@ class Event(Addressed, Publishable, Mergeable):
         blank=True,
         help_text="The one sentence that the sides' statements confirm or dispute, if there is one.",
     )
-    date = EDTFField(help_text=f"When it happened or was announced. {EDTFField().help_text}")
+    date = EDTFField(help_text=f"When it happened or was announced. {HELP}")
     date_earliest = earliest_day("date")
     date_latest = latest_day("date")
     date_words = models.CharField(
@@ -142,7 +143,7 @@ class Provision(models.Model):
     effective = EDTFField()
     effective_earliest = earliest_day("effective")
     effective_latest = latest_day("effective")
-    end = EDTFField()
+    end = EDTFField(help_text=SHORT_HELP)
     end_earliest = earliest_day("end")
     end_latest = latest_day("end")
 

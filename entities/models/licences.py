@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from browse.edtf import SHORT_HELP
 from browse.fields import EDTFField, SortNameField, earliest_day, latest_day
 from browse.models import Addressed
 from browse.triggers import refuse_when
@@ -100,7 +101,7 @@ class Licence(Addressed, Publishable, Mergeable):
     term_months = models.PositiveSmallIntegerField(
         "term in months", null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(600)]
     )
-    expires = EDTFField()
+    expires = EDTFField(help_text=SHORT_HELP)
     expires_earliest = earliest_day("expires")
     expires_latest = latest_day("expires")
     event = models.ForeignKey(

@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from browse.edtf import SHORT_HELP
 from browse.fields import EDTFField, earliest_day, latest_day
 from browse.triggers import refuse_when
 from entities.models.actors import Actor
@@ -39,7 +40,7 @@ class Relationship(models.Model):
     start = EDTFField()
     start_earliest = earliest_day("start")
     start_latest = latest_day("start")
-    end = EDTFField()
+    end = EDTFField(help_text=SHORT_HELP)
     end_earliest = earliest_day("end")
     end_latest = latest_day("end")
     note = models.TextField(blank=True)

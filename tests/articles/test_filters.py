@@ -1,0 +1,144 @@
+from datetime import UTC, datetime
+
+import pytest
+from django.http import QueryDict
+
+from articles.filters import ArticleFilter
+from articles.models import Article
+from entities.models import Alias
+from tests.factories import (
+    AgencyFactory,
+    ArticleFactory,
+    CitationFactory,
+    CompanyFactory,
+    EventFactory,
+    MaterialFactory,
+    MentionFactory,
+    ParticipationFactory,
+    PersonFactory,
+    PlaceFactory,
+    ProvisionFactory,
+    StanceFactory,
+    StatementFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def found(query: str) -> set[Article]:
+    return set(ArticleFilter(QueryDict(query), queryset=Article.objects.listed().newest_first()).qs)
+
+
+def test_values_of_one_parameter_widen_and_parameters_narrow():
+    jl_mag, lynas, mofcom = CompanyFactory(slug="jl-mag"), CompanyFactory(slug="lynas"), AgencyFactory(slug="mofcom")
+    one, two, three = ArticleFactory(actors=[jl_mag]), ArticleFactory(actors=[lynas, mofcom]), ArticleFactory()
+    assert found("company=jl-mag") == {one}
+    assert found("company=jl-mag&company=lynas") == {one, two}
+    assert found("company=jl-mag&company=lynas&agency=mofcom") == {two}
+    assert three in found("")
+
+
+def test_an_actor_is_found_under_its_own_kind_only():
+    article = ArticleFactory(actors=[PersonFactory(slug="lutnick")])
+    assert found("person=lutnick") == {article}
+    wrong = ArticleFilter(QueryDict("company=lutnick"), queryset=Article.objects.listed())
+    assert [problem.parameter for problem in wrong.problems] == ["company"]
+
+
+def test_a_draft_can_not_be_asked_for():
+    ArticleFactory(actors=[CompanyFactory(slug="secret", draft=True)])
+    asked = ArticleFilter(QueryDict("company=secret"), queryset=Article.objects.listed())
+    assert asked.problems
+    assert "secret" not in str(asked.facets)
+
+
+def test_a_publisher_of_drafts_only_can_not_be_asked_for():
+    ArticleFactory(draft=True, publisher__slug="secret")
+    assert ArticleFilter(QueryDict("publisher=secret"), queryset=Article.objects.listed()).problems
+
+
+def test_unconfirmed_mentions_find_nothing():
+    MentionFactory(actor=CompanyFactory(slug="jl-mag"), status="suggested")
+    assert found("company=jl-mag") == set()
+
+
+def test_a_place_finds_what_lies_within_it():
+    europe, germany = PlaceFactory(slug="europe"), PlaceFactory(slug="germany")
+    germany.within.add(europe)
+    article = MentionFactory(place=germany).article
+    assert found("place=europe") == {article}
+    other = MentionFactory(place=europe).article
+    assert found("place=germany") == {article}
+    assert found("place=europe") == {article, other}
+
+
+def test_places_may_lie_in_a_circle():
+    one, two = PlaceFactory(slug="one"), PlaceFactory(slug="two")
+    one.within.add(two)
+    two.within.add(one)
+    article = MentionFactory(place=one).article
+    assert found("place=two") == {article}
+
+
+def test_material_kind_language_and_publisher():
+    article = ArticleFactory(kind="analysis", language="zh", publisher__slug="caixin")
+    MentionFactory(article=article, material=MaterialFactory(slug="ndfeb"))
+    ArticleFactory()
+    for query in ("material=ndfeb", "kind=analysis", "language=zh", "publisher=caixin"):
+        assert found(query) == {article}, query
+
+
+@pytest.mark.parametrize("fact", ["event", "provision", "participation", "statement"])
+def test_an_event_finds_the_stories_that_are_sources_for_it(fact):
+    event = EventFactory(slug="talks")
+    target = {
+        "event": lambda: event,
+        "provision": lambda: ProvisionFactory(event=event),
+        "participation": lambda: ParticipationFactory(event=event),
+        "statement": lambda: StanceFactory(event=event, statement=StatementFactory()).statement,
+    }[fact]()
+    article = CitationFactory(**{fact: target}).article
+    CitationFactory(event=EventFactory())
+    assert found("event=talks") == {article}
+
+
+def test_days_count_in_full():
+    early = ArticleFactory(published_at=datetime(2025, 6, 10, 0, 0, tzinfo=UTC))
+    late = ArticleFactory(published_at=datetime(2025, 6, 10, 23, 59, tzinfo=UTC))
+    after = ArticleFactory(published_at=datetime(2025, 6, 11, 0, 0, tzinfo=UTC))
+    assert found("published_after=2025-06-10&published_before=2025-06-10") == {early, late}
+    assert found("published_after=2025-06-11") == {after}
+    assert found("published_before=9999-12-31") == {early, late, after}
+    assert found("published_after=0001-01-01") == {early, late, after}
+
+
+@pytest.mark.parametrize(
+    "words", ["green light", "GREEN", "caixin", "JL Mag", "金力", "Jinli", "jl green", "licences were", "300748"]
+)
+def test_words_are_sought_in_the_story_its_publisher_and_the_names_of_actors(words):
+    company = CompanyFactory(name="JL Mag", native_name="金力永磁")
+    Alias.objects.create(actor=company, text="Jinli Permanent Magnet")
+    company.identifier_set.create(scheme="ticker", value="SZSE:300748")
+    article = ArticleFactory(
+        headline="Green light", summary="Licences were granted.", publisher__name="Caixin", actors=[company]
+    )
+    ArticleFactory()
+    asked = QueryDict(mutable=True)
+    asked["q"] = words
+    assert found(asked.urlencode()) == {article}
+
+
+@pytest.mark.parametrize("words", ["body text", "%", "_", "\\", "100%"])
+def test_words_are_not_sought_in_what_readers_can_not_see_nor_as_patterns(words):
+    ArticleFactory(body="body text")
+    asked = QueryDict(mutable=True)
+    asked["q"] = words
+    assert found(asked.urlencode()) == set()
+
+
+def test_order():
+    old = ArticleFactory(published_at=datetime(2024, 1, 1, tzinfo=UTC))
+    new = ArticleFactory(published_at=datetime(2025, 1, 1, tzinfo=UTC))
+    rows = Article.objects.listed().newest_first()
+    assert list(ArticleFilter(QueryDict("sort=oldest"), queryset=rows).qs) == [old, new]
+    assert list(ArticleFilter(QueryDict("sort=newest"), queryset=rows).qs) == [new, old]
