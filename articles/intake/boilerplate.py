@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from articles.intake.cues import CueSet, first_fit, pattern, table
+from articles.intake.cues import CueSet, cue_sets, first_fit, pattern, table
 from articles.intake.dates import sightings
 from articles.intake.draft import DROPPED, Draft, Line
 from articles.intake.shapes import ends_sentence, has_words, is_prose, looks_like_title, weight_of
@@ -28,7 +28,20 @@ def furniture_in(text: str) -> tuple[str, bool] | None:
     if first_fit("access", bare):
         return "access notice", True
     fitting = first_fit("furniture", bare)
-    return (fitting.why, False) if fitting else None
+    if fitting:
+        return fitting.why, False
+    return ("navigation", False) if _is_menu(bare) else None
+
+
+def _is_menu(text: str) -> bool:
+    """A row of sections, each of which alone would be navigation."""
+    words = text.split()
+    return 3 <= len(words) <= 25 and not ends_sentence(text) and all(_is_section(word) for word in words)
+
+
+@lru_cache(maxsize=5_000)
+def _is_section(word: str) -> bool:
+    return any(cues.why == "navigation" and cues.found_in(word) for cues in cue_sets("furniture"))
 
 
 def _has_date(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from articles.intake.cues import table
 from articles.intake.outlets import Outlets
@@ -27,16 +28,18 @@ _CJK_LEAD = re.compile(
     r"\s?[/／|｜：:＝=丨]?\s?(?P<names>\S.{0,80}?)\s?[\]】）)]?$"
 )
 _KOREAN = re.compile(r"[\[(]?(?P<names>[가-힣]{2,4}(?:\s?[,·]\s?[가-힣]{2,4})*)\s?(?:선임|수석|전문|객원)?\s?(?:기자|특파원|논설위원)\b.{0,60}$")
+_JAPANESE_SIGNATURE = re.compile("[【（(](?P<names>[\u4e00-\u9fff々]{1,4}\\s?[\u4e00-\u9fff々\u3041-\u30ff]{1,4}(?:[、・][\u4e00-\u9fff々]{1,4}\\s?[\u4e00-\u9fff々\u3041-\u30ff]{1,4}){0,3})[】）)]$")
+_CJK_PLACE = re.compile("(?:发自|發自)(?P<place>[\u4e00-\u9fff]{2,6})|(?P<other>[\u4e00-\u9fff]{2,4}?)(?:即時|综合|綜合|专电|專電)?(?:报道|報導|報道)")
 _HANDLES = re.compile(r"[\w.+-]{1,64}@[\w.-]{2,80}|(?<!\w)@\w{2,30}|https?://\S{1,300}|\((?:twitter|x|email)[^)]{0,60}\)", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(([^()]{1,60})\)|\[([^\[\]]{1,60})\]")
-_AND = re.compile(r"\s*(?:[;、，/|•·&]|,?\s(?:and|und|et|y|e|и|och|with|mit|avec|con)\s|,)\s*")
+_AND = re.compile(r"\s*(?:[;、，/|•·&]|,?\s(?:and|AND|und|et|y|e|и|och|with|mit|avec|con)\s|,)\s*")
 _IN = re.compile(r"\s(?:in|à|aus|en|reporting from|reports from|from|в)\s(?P<place>[A-ZÀ-ÞА-Я][\w.'’ -]{2,40}(?:, [A-Z][\w.'’ ]{1,20})?)$")
 _IN_CAPITALS = re.compile(r"\sIN\s(?P<place>[A-Z][\w.'’ -]{2,40})$")
 _FOR = re.compile(r"\s(?:for|of|at|from|via|für|pour|para)\s(?P<outlet>\S.{1,60})$", re.IGNORECASE)
 _PARTICLES = frozenset("de da do dos das van von der den ter ten bin binti ibn al el la le di du del della zu y e af av st".split())
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-‐]){0,30}")
 _CJK_NAME = re.compile("[\u4e00-\u9fff々]{1,4}[·・\\s]?[\u4e00-\u9fff々\u3041-\u30ff]{1,6}|[가-힣]{2,4}|[\u30a1-\u30ff]{2,10}[・＝][\u30a1-\u30ff]{2,10}")
-_CJK_NOT_NAMES = re.compile("记者|記者|编辑|編輯|新闻|新聞|综合|報道|报道|通讯|来源|本报|北京|上海|东京|東京|实习|摄|整理|单位|编译")
+_CJK_NOT_NAMES = re.compile("记者|記者|编辑|編輯|新闻|新聞|综合|報道|报道|通讯|来源|本报|北京|上海|东京|東京|实习|摄|整理|单位|编译|周刊|週刊|日报|日報|晚报|晚報|时报|時報|杂志|雜誌|电视|電視|编委|版面")
 _NOT_NAMES = frozenset(
     "staff reporter reporters agencies agency admin administrator editor editors editorial newsroom news desk team bureau "
     "correspondent correspondents wire service services online web digital board our special contributor author guest "
@@ -62,12 +65,13 @@ def read_byline(text: str, outlets: Outlets) -> Byline | None:
     text = text.strip().strip("*_|•·- ")
     if not 2 <= len(text) <= 260:
         return None
-    for pattern in (_CJK_LEAD, _KOREAN):
+    for pattern in (_CJK_LEAD, _KOREAN, _JAPANESE_SIGNATURE):
         match = pattern.match(text)
         if match:
-            names = _cjk_names(match["names"])
+            names, outlet = _cjk_names(match["names"], outlets)
             if names:
-                return Byline(names=names, led=True)
+                place = _CJK_PLACE.search(text)
+                return Byline(names, place["place"] or place["other"] if place else None, [outlet] if outlet else [], led=True)
     match = _LEAD.match(text)
     if not match:
         return None
@@ -77,15 +81,16 @@ def read_byline(text: str, outlets: Outlets) -> Byline | None:
     return byline
 
 
-def _cjk_names(text: str) -> list[str]:
+def _cjk_names(text: str, outlets: Outlets) -> tuple[list[str], str | None]:
     text = re.split(r"[（(【]|报道|報道|发自|發自|\d|来源|编辑|編輯|摄|综合", text)[0]
     pieces = [piece.strip() for piece in re.split(r"[、，,;；/／|｜\s和与及・]+", text.strip(" ：:"))]
     if len(pieces) == 2 and all(len(piece) <= 3 for piece in pieces) and re.search("[ぁ-ん]", text):
         pieces = ["".join(pieces)]
-    names = [piece for piece in pieces if piece]
+    outlet = next((piece for piece in pieces if outlets.named(piece)), None)
+    names = [piece for piece in pieces if piece and not outlets.named(piece)]
     if not names or any(not _is_cjk_name(name) for name in names):
-        return [name for name in names[:1] if _is_cjk_name(name) and len(names) <= 3]
-    return names
+        names = [name for name in names[:1] if _is_cjk_name(name) and len(names) <= 3]
+    return names, outlet
 
 
 def _is_cjk_name(text: str) -> bool:
@@ -130,6 +135,7 @@ def _take(piece: str, byline: Byline, outlets: Outlets) -> bool:
         piece = piece[: work.start()].strip()
     if not piece:
         return True
+    piece = _without_job(piece)
     if outlets.named(piece):
         byline.outlets.append(piece)
         return True
@@ -140,6 +146,21 @@ def _take(piece: str, byline: Byline, outlets: Outlets) -> bool:
         byline.outlets.extend(outlet.name for outlet in outlets.in_text(piece))
         return True
     return bool(re.fullmatch(r"\d{1,3} (?:others|more)|others|agencies|staff|updated.{0,20}", piece, re.IGNORECASE))
+
+
+def _without_job(piece: str) -> str:
+    """"Harriet Lowe Energy correspondent" is a name and a job without anything between them."""
+    tokens = piece.split()
+    for count in (2, 3):
+        rest = " ".join(tokens[count:])
+        if rest and is_name(" ".join(tokens[:count])) and _all_job().fullmatch(rest):
+            return " ".join(tokens[:count])
+    return piece
+
+
+@cache
+def _all_job() -> re.Pattern[str]:
+    return re.compile(rf"(?:{table()['jobs']}\s?){{1,6}}", re.IGNORECASE)
 
 
 def _is_job(text: str) -> bool:

@@ -17,13 +17,12 @@ _COUNTER = re.compile(r"^(?:\[?\(?\d{1,2}\s?(?:/|of)\s?\d{1,2}\]?\)?|(?:image|ph
 def _credit_forms() -> tuple[re.Pattern[str], ...]:
     """The forms of a credit at the end of a caption; `rest` is the caption, `credit` who is named."""
     labels, agencies = table()["labels"]["credit"], table()["agencies"]
-    person = r"[^\W\d_][^.!?。！？]{0,60}?"
     forms = (
+        rf"(?P<rest>.*?)\s?[(\[（]\s?(?P<credit>(?:[^\W\d_][^.!?:：()]{{0,60}}?[/／,-]\s?)?{agencies}(?:\s?(?:photo|/|／|via|pool|file|handout|-|,|–)[^()\[\]]{{0,50}})?)\s?[)\]）]\.?",
         r"(?P<rest>.*?)\s?credits?\s?(?:\.{2,4}|…|:|：)\s?(?P<credit>\S[^。!?]{1,100})",
         rf"(?P<rest>.*?)\s?[(\[【（]\s?(?:{labels}|(?:source|来源|圖))\s?[:：/|／＝=-]?\s?(?P<credit>[^()\[\]（）【】]{{2,100}}?)\s?[)\]】）]\.?",
         rf"(?P<rest>.*?)(?:^|(?<=[.!?。”\"'’|\s/]))\s?[|/–—-]?\s?(?:{labels})\s?[:：/|／＝=]\s?(?P<credit>\S[^。!?]{{1,100}})",
         rf"(?P<rest>.*?)(?:^|(?<=[.!?”\"'’|\s]))\s?[|–—-]?\s?(?:(?:photo|photograph|image|picture|video|illustration|graphic)s? (?:courtesy (?:of )?|by |credit |via ))(?P<credit>\S[^.!?]{{1,80}})\.?",
-        rf"(?P<rest>.*?)\s?[(\[（]\s?(?P<credit>(?:{person}[/／,-]\s?)?{agencies}(?:\s?(?:photo|/|／|via|pool|file|handout|-|,|–)[^()\[\]]{{0,50}})?)\s?[)\]）]\.?",
         rf"(?P<rest>.*?)(?:^|(?<=[.!?”\"'’|\]\s]))\s?[|–—-]?\s?(?P<credit>{agencies}\s?/\s?[^\W\d_][^.!?]{{1,70}})\.?",
         rf"(?P<rest>.*?)(?:^|(?<=[.!?”\"'’|]))\s?[|–—-]?\s?(?P<credit>(?:[^\W\d_][\w'’.-]{{0,20}}\s?){{1,4}}\s?/\s?{agencies}(?:\s?(?:/|via|pool|file|-|,)[^.!?]{{0,40}})?)\.?",
         rf"(?P<rest>.*?)(?:^|(?<=[.!?”\"'’|]))\s?[|–—-]?\s?(?P<credit>(?:(?:ap|afp|epa) (?:photo|image)|(?:via|©)\s)?\s?{agencies}(?:\s(?:pic|photo|file photo|via .{{2,40}}))?)\.?",
@@ -31,7 +30,8 @@ def _credit_forms() -> tuple[re.Pattern[str], ...]:
         r"(?P<rest>.*?[。.])?\s?(?P<credit>(?:新华社|新華社|中新社|本报|本報|人民网)?(?:记者|記者)?\s?[\u4e00-\u9fff]{2,4}\s?(?:摄|攝|撮影)(?:影)?)[。）]?",
         r"(?P<rest>.*?)[（(]?(?P<credit>(?:新华社|新華社|中新社)发)[）)。]?",
         r"(?P<rest>.*?)\s?[（(＝=]\s?(?P<credit>[^（()）＝=。]{1,20}?(?:撮影|提供|供图|供圖|摄|攝|通信|ロイター|AP|AFP))\s?[)）]?",
-        r"(?P<rest>.*?[。.！!])?\s?图\s?[/／｜|：:]\s?(?P<credit>\S.{1,30})",
+        r"(?P<rest>.{4,}?)、(?P<credit>[^、。＝=]{2,12}撮影)",
+        r"(?P<rest>.*?[。.！!])?\s?[图圖]\s?[/／｜|：:]\s?(?P<credit>\S.{1,30})",
     )  # fmt: skip
     return tuple(re.compile(form, re.IGNORECASE | re.DOTALL) for form in forms)
 
@@ -69,12 +69,24 @@ def find_pictures(draft: Draft, start: int = 0) -> None:
         elif line.tag == "credit":
             _credit_only(draft, place, (split_credit(line.text) or ("", line.text))[1])
         elif found := split_credit(line.text):
-            if found[0] and weight_of(found[0]) >= 3:
+            if _is_signature(draft, place, *found):
+                line.rest = found[0]
+                draft.clue("dateline source", found[1], 4)
+            elif found[0] and weight_of(found[0]) >= 3:
                 _caption(draft, place, *found)
             elif not found[0] or weight_of(line.text) <= 12:
                 _credit_only(draft, place, found[1])
         elif is_caption(line.text) and not line.text.startswith(("“", '"', "「")):
             _caption(draft, place, line.text, "")
+
+
+def _is_signature(draft: Draft, place: int, text: str, credit: str) -> bool:
+    """An agency's bare name after the last sentence of a story signs the story, not a picture."""
+    if not is_prose(text) or not draft.outlets.named(credit):
+        return False
+    before = sum(1 for line in draft.lines[:place] if not line.role and is_prose(line.text))
+    after = sum(1 for line in draft.lines[place + 1 :] if not line.role and is_prose(line.text))
+    return before >= 1 and after == 0
 
 
 def _caption(draft: Draft, place: int, caption: str, credit: str) -> None:

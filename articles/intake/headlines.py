@@ -70,7 +70,7 @@ def _overlap(one: str, other: str) -> float:
 def _best_candidate(draft: Draft, stated: str | None) -> Line | None:
     end = _head_end(draft)
     story = content_words(" ".join(line.text for line in draft.lines[end : end + 60] if not line.role and is_prose(line.text)))
-    candidates = [place for place in range(end) if _is_candidate(draft, place)]
+    candidates = [place for place in range(end) if _is_candidate(draft, place) and not _is_site_name(draft, place)]
     if not candidates:
         candidates = [place for place in range(min(len(draft.lines), 30)) if _is_late_candidate(draft, place)]
         end = max(candidates, default=0) + 1
@@ -123,6 +123,18 @@ def _is_candidate(draft: Draft, place: int) -> bool:
     if is_company_name(line.text) or (line.text[0] == "[" and line.text[-1] == "]"):
         return False
     return looks_like_title(line.text) or (line.tag in ("h2",) and weight_of(line.text) >= 2) or (place == 0 and 2 <= weight_of(line.text) <= 40)
+
+
+def _is_site_name(draft: Draft, place: int) -> bool:
+    """A short line that furniture speaks of ("Subscribe to The Magnet Letter …", "© The Magnet Letter")."""
+    line = draft.lines[place]
+    if weight_of(line.text) > 6 or len(line.text) < 4:
+        return False
+    if not any(line.text in other.text and other.text != line.text for other in draft.lines if other.role == "dropped" and len(other.text) < 400):
+        return False
+    line.settle("publisher")
+    draft.clue("masthead", line.text, 5)
+    return True
 
 
 def _is_late_candidate(draft: Draft, place: int) -> bool:

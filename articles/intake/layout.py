@@ -28,7 +28,7 @@ def lay_out(draft: Draft) -> None:
     _find_standfirst(draft, start)
     draft.body_at = next((place for place, line in draft.open_lines() if place >= start and _begins_body(line, draft)), None)
     if draft.body_at is None:
-        draft.body_at = next((place for place, line in draft.open_lines() if place >= start and is_sentence(line.text) and line.tag not in _NOT_BODY), None)
+        draft.body_at = next((place for place, line in draft.open_lines() if place >= start and is_sentence(line.rest) and line.tag not in _NOT_BODY), None)
     if draft.body_at is not None:
         draft.body_end = _last_of_body(draft)
         _settle_body(draft)
@@ -46,9 +46,9 @@ def _drop_above(draft: Draft, start: int) -> None:
 def _begins_body(line: Line, draft: Draft) -> bool:
     if line.tag in _NOT_BODY:
         return False
-    if is_prose(line.text) or read_dateline(line.text, draft.outlets):
+    if is_prose(line.rest) or read_dateline(line.text, draft.outlets):
         return weight_of(line.text) >= 4
-    return draft.marked_up and line.tag == "p" and weight_of(line.text) >= 5 and (ends_sentence(line.text) or weight_of(line.text) >= 14)
+    return draft.marked_up and line.tag == "p" and weight_of(line.text) >= 5 and (ends_sentence(line.rest) or weight_of(line.text) >= 14)
 
 
 def _find_standfirst(draft: Draft, start: int) -> None:
@@ -64,7 +64,7 @@ def _find_standfirst(draft: Draft, start: int) -> None:
 
 def _tagged_standfirst(draft: Draft, start: int) -> bool:
     tagged = [line for line in draft.lines if line.tag == "standfirst" and not line.role and weight_of(line.text) >= 4]
-    if not tagged or not any(is_prose(line.text) and not line.role and line not in tagged for line in draft.lines):
+    if not tagged or not any(is_prose(line.rest) and not line.role and line not in tagged for line in draft.lines):
         return False
     line = tagged[0]
     line.settle("standfirst")
@@ -98,7 +98,7 @@ def _described(draft: Draft, start: int) -> bool:
 
 
 def _prose_after(draft: Draft, place: int) -> bool:
-    return any(is_prose(line.text) and not line.role for line in draft.lines[place + 1 :])
+    return any(is_prose(line.rest) and not line.role for line in draft.lines[place + 1 :])
 
 
 def _between_headline_and_particulars(draft: Draft, start: int) -> Line | None:
@@ -113,7 +113,7 @@ def _between_headline_and_particulars(draft: Draft, start: int) -> Line | None:
             break
         if line.role or line.tag in _NOT_BODY:
             continue
-        if is_prose(line.text) or (weight_of(line.text) >= 5 and looks_like_title(line.text)):
+        if is_prose(line.rest) or (weight_of(line.text) >= 5 and looks_like_title(line.text)):
             pending.append(line)
         if len(pending) > 2 or sum(len(other.text) for other in pending) > 2 * LONGEST_STANDFIRST:
             break
@@ -130,7 +130,7 @@ def _deck_below_headline(draft: Draft, start: int) -> Line | None:
         line = draft.lines[place]
         if line.role:
             continue
-        if is_prose(line.text) or line.tag in (*_NOT_BODY, "h2"):
+        if is_prose(line.rest) or line.tag in (*_NOT_BODY, "h2"):
             return None
         if weight_of(line.text) >= 6 and looks_like_title(line.text) and len(line.text) <= 300:
             following = next((other for other in draft.lines[place + 1 :] if not other.role), None)
@@ -152,7 +152,7 @@ def _last_of_body(draft: Draft) -> int:
 
 
 def _is_text(line: Line, draft: Draft) -> bool:
-    if is_prose(line.text) or (is_sentence(line.text) and not line.tag == "link"):
+    if is_prose(line.rest) or (is_sentence(line.rest) and not line.tag == "link"):
         return True
     return draft.marked_up and line.tag == "p" and weight_of(line.text) >= 8 and not looks_like_title(line.text)
 
@@ -173,7 +173,7 @@ def _settle_body(draft: Draft) -> None:
 def _reason_to_drop(draft: Draft, place: int, line: Line) -> str | None:
     if line.tag in ("link", "outside"):
         return "link to another story" if line.tag == "link" else "outside the story"
-    if line.tag == "cell" and not is_prose(line.text):
+    if line.tag == "cell" and not is_prose(line.rest):
         return "table"
     if _is_text(line, draft) or is_list_item(line.text) or line.text.endswith((":", "：", ";", "；")) or weight_of(line.text) >= 25:
         return None

@@ -13,6 +13,7 @@ _BOLD = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,400}?)(?<=\S)\1")
 _ITALIC = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_\n]{1,400}?)(?<=[^\s*_])\1(?![\w*_])")
 _IMAGE_NUMBER = re.compile(r"^image \d{1,3}\s?[:.-]\s?", re.IGNORECASE)
 _UNDERLINE = re.compile(r"(=|-){4,}$")
+_QUOTED = re.compile(r"^(?:>\s?){1,4}(?=\S)")
 _BULLET = re.compile(r"^[*+-]\s{1,4}(?=\S)")
 _MARKS = re.compile(r"^#{1,6} |\]\(|\*\*|!\[", re.MULTILINE)
 
@@ -53,7 +54,7 @@ def _is_underline(line: Line, before: list[Line]) -> bool:
 
 
 def _tagged(line: Line) -> list[Line]:
-    text, tag, gap = line.text, line.tag, line.gap
+    text, tag, gap = _QUOTED.sub("", line.text), line.tag, line.gap
     result = []
     for image in _IMAGE.finditer(text):
         alt = _IMAGE_NUMBER.sub("", image.group(1)).strip()

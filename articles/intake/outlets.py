@@ -79,7 +79,10 @@ class Outlets:
 
     def named(self, text: str) -> Outlet | None:
         """The outlet of exactly this name, in any of its forms."""
-        return self._by_name.get(fold(text)) if len(text) <= 120 else None
+        if len(text) > 120:
+            return None
+        # "The Straits Times (Singapore)" is told apart from its namesakes by its place.
+        return self._by_name.get(fold(text)) or self._by_name.get(fold(text.partition(" (")[0]))
 
     def weakly_named(self, text: str) -> list[Outlet]:
         """The outlets that share this name ("The Times")."""

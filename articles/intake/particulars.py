@@ -12,14 +12,15 @@ from articles.intake.cues import pattern, table
 from articles.intake.dates import residue, sightings, without_fillers
 from articles.intake.draft import Clue, Draft, Line
 from articles.intake.kinds import kind_of_label
-from articles.intake.shapes import ends_sentence, is_prose, weight_of
+from articles.intake.shapes import ends_sentence, is_prose, name_case, weight_of
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"'）)】，。]{4,500}", re.IGNORECASE)
-_SEPARATORS = re.compile(r"\s*[|•·‧∙⋅｜丨]\s*|\s+[–—/-]\s+|\s{2,}|\u3000+|\s*\[(?=[^\[\]]{2,20}\])|(?<=\d)\s(?=来源|來源|作者|记者|编辑)")
+_SEPARATORS = re.compile(r"\s*[|／•·‧∙⋅｜丨]\s*|\s+[–—/-]\s+|\s{2,}|\u3000+|\s*\[(?=[^\[\]]{2,20}\])|(?<=\d)\s(?=来源|來源|作者|记者|编辑)")
 _BEFORE_LABEL = re.compile(r"\s+(?=[^\s\d:：]{1,6}[:：]\s?\S)")
 _BRACKETS = re.compile(r"^[【\[(（<《]+|[】\])）>》]+$")
 _PLACE_BEFORE_DATE = re.compile(r"^(?P<place>[A-ZÀ-Þ][\w'’.-]{2,20}(?: [A-ZÀ-Þ][\w'’.-]{2,20}){0,2})(?:, (?:the )?[A-Z][\w. ]{1,20}){0,2}[,:]? (?:\W|$|\d|[A-Z])")
-_WIRE_MARK = re.compile(r"^\(?(?:source\s?:\s?)?(?P<o>[^()]{2,40})\)?$")
+_REPORTED_FROM = re.compile("(?P<place>[\u4e00-\u9fff]{2,4}?)(?:即時|综合|綜合|专电|專電)?(?:报道|報導|報道|[电電讯訊])")
+_STANDFIRST_HEADS = re.compile(r"(?:synopsis|summary|in short|in brief|the gist|at a glance|abstract|摘要|导读|導讀|核心提示|内容提要)\s?[:：]?", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -44,6 +45,9 @@ def read_labels(draft: Draft) -> None:
     for place, line in draft.open_lines():
         if line.tag in ("h1", "caption", "credit", "alt"):
             continue
+        if _STANDFIRST_HEADS.fullmatch(line.text):
+            _take_headed_standfirst(draft, place)
+            continue
         if draft.marked_up and line.tag == "p" and len(line.text) > 120:
             continue
         match = _labelled().fullmatch(line.text) if len(line.text) <= 600 else None
@@ -52,6 +56,16 @@ def read_labels(draft: Draft) -> None:
         name = next(key for key, value in match.groupdict().items() if value and key != "value")
         value = match["value"].strip(" *_")
         _take_label(draft, place, line, name, value, exported)
+
+
+def _take_headed_standfirst(draft: Draft, place: int) -> None:
+    """A summary stands under a heading of its own."""
+    after = draft.lines[place + 1] if place + 1 < len(draft.lines) else None
+    more = sum(1 for line in draft.lines[place + 2 :] if is_prose(line.text))
+    if after and not after.role and is_prose(after.text) and len(after.text) <= 500 and more and place < 25:
+        draft.lines[place].drop("label")
+        after.settle("standfirst")
+        draft.clue("standfirst", after.text, 7)
 
 
 def _is_export_label(text: str) -> bool:
@@ -82,6 +96,9 @@ def _take_label(draft: Draft, place: int, line: Line, name: str, value: str, exp
     elif name == "section" and weight_of(value) <= 12 and (exported or place < 15 or not ends_sentence(value)):
         line.drop("section label" if not kind_of_label(value) else "kind of piece")
         draft.clue("section", value, 4)
+    elif name == "dateline" and weight_of(value) <= 6:
+        line.settle("dateline")
+        draft.clue("dateline", name_case(value), 8)
     elif name in ("alt", "caption"):
         line.tag = name
         line.text, line.rest = value, value
@@ -203,19 +220,29 @@ def _take_piece(piece: str, draft: Draft, account: _Account, tag: str) -> bool:
         if byline.place:
             account.clues.append(Clue("dateline", byline.place, 4))
         return True
-    return _small_piece(piece, account)
+    return _small_piece(piece, draft, account)
 
 
-def _small_piece(piece: str, account: _Account) -> bool:
+def _has_names(piece: str, draft: Draft) -> bool:
+    byline = names_in(piece, draft.outlets)
+    return byline is not None and bool(byline.names)
+
+
+def _small_piece(piece: str, draft: Draft, account: _Account) -> bool:
     kind = kind_of_label(piece)
     if kind:
         account.roles.append("kicker")
         account.clues.append(Clue("kind", kind, 7))
         return True
+    reported = _REPORTED_FROM.fullmatch(piece)
+    if reported:
+        account.roles.append("furniture")
+        account.clues.append(Clue("dateline", reported["place"], 4))
+        return True
     if furniture_in(piece):
         account.roles.append("furniture")
         return True
-    if is_job_title(piece) and not any(is_name(part.strip()) for part in re.split(r",| and ", piece)):
+    if is_job_title(piece) and not _has_names(piece, draft):
         account.roles.append("job")
         return True
     return False

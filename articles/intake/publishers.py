@@ -134,7 +134,7 @@ def _take_attribution(draft: Draft, scores: _Scores, line: Line, name: str, text
     outlet = draft.outlets.named(name) or next(iter(draft.outlets.in_text(name)), None)
     if not outlet and not copyright_ and not re.search(r"appeared|published|originally|appeared first|转载|原载|来源", text, re.IGNORECASE):
         return
-    if not outlet and copyright_ and weight_of(name) > 6:
+    if not outlet and copyright_ and (weight_of(name) > 6 or name in draft.authors):
         return
     if not line.role or line.role == "body":
         line.drop("where the story comes from")

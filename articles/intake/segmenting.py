@@ -71,14 +71,16 @@ def _cuts(lines: list[Line], outlets: Outlets) -> list[int]:
     if len(titles) > 1:
         places.extend(titles[1:])
     for place, line in enumerate(lines):
-        if place and len(line.text) <= 200:
+        if len(line.text) <= 200:
             numbered = _NUMBERED.fullmatch(line.text)
             rule = (_STRONG_RULE if live else _RULE).fullmatch(line.text)
+            if numbered:
+                line.drop("number of the document")
             if numbered or (rule and not any(char.isalnum() for char in line.text)):
                 places.append(place)
     if not places and not live:
         places = _repeated_heads(lines, outlets)
-    return sorted(set(places))
+    return sorted(set(places) - {0})
 
 
 def _repeated_heads(lines: list[Line], outlets: Outlets) -> list[int]:

@@ -10,7 +10,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "articles_byline": (),
     "articles_citation": (),
     "articles_feed": (),
-    "articles_intake": ("raw",),
+    "articles_intake": ("raw", "found"),
     "articles_mention": (),
     "articles_publisher": (),
     "articles_stance": (),
