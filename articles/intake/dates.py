@@ -255,7 +255,6 @@ def _filler_pattern() -> re.Pattern[str]:
 
 def residue(text: str, found: list[Sighting]) -> str:
     """What else a line of date says, once dates, labels and small words are taken away."""
-    text = text.translate(_WIDE_DIGITS)
     kept, at = [], 0
     for sighting in found:
         kept.append(text[at : sighting.start])

@@ -905,7 +905,7 @@ class Migration(migrations.Migration):
                             ("wikidata", "Wikidata"),
                             ("lei", "LEI"),
                             ("isin", "ISIN"),
-                            ("ticker", "exchange:ticker"),
+                            ("ticker", "ticker"),
                             ("uscc", "Unified Social Credit Code"),
                             ("cas", "CAS number"),
                         ],

@@ -85,7 +85,7 @@ class Identifier(_OfOneThing):
         WIKIDATA = "wikidata", "Wikidata"
         LEI = "lei", "LEI"
         ISIN = "isin", "ISIN"
-        TICKER = "ticker", "exchange:ticker"
+        TICKER = "ticker", "ticker"
         USCC = "uscc", "Unified Social Credit Code"
         CAS = "cas", "CAS number"
 

@@ -220,6 +220,12 @@ def test_an_office_is_told_with_title_and_dates(client):
         assert "21 February 2025" in html
 
 
+def test_a_share_is_told_as_precisely_as_recorded(client):
+    owner = CompanyFactory()
+    CitationFactory(relationship=RelationshipFactory(kind="owns", subject=owner, share="36.71"))
+    assert "share 36.71 %" in page(client, owner.get_absolute_url())
+
+
 def test_a_figure_of_a_licence_with_a_draft_holder_does_not_show(client):
     world = make_world()
     secret = LicenceFactory(holder=CompanyFactory(draft=True), title="Secret licence")
