@@ -12,7 +12,8 @@ from articles.intake.shapes import ends_sentence, has_words, is_prose, looks_lik
 
 _DECORATION = " \t*_•|·›»«→▶◀▼▲►–—-<>[]"
 _NAMED_PLACE = re.compile(
-    r"\b(?:report(?:ed|ing|s)|writ(?:es|ing)|contributed(?: reporting)?) from (?P<place>[A-Z][\w.'’-]+(?:[ -][A-Z][\w.'’-]+){0,3}(?:, [A-Z][\w.]+)?)"
+    r"\b(?:report(?:ed|ing|s)|writ(?:es|ing)|"
+    r"contributed(?: reporting)?) from (?P<place>[A-Z][\w.'’-]+(?:[ -][A-Z][\w.'’-]+){0,3}(?:, [A-Z][\w.]+)?)"
 )
 
 
@@ -64,6 +65,26 @@ def drop_furniture(draft: Draft, *, last: bool = False) -> None:
                 line.drop(found[0])
 
 
+def drop_newsletters(draft: Draft) -> None:
+    """Between an invitation to a newsletter and its button stands the newsletter's own description."""
+    lines = draft.lines
+    for place, line in enumerate(lines):
+        if line.role != DROPPED or line.why != "newsletter":
+            continue
+        below = lines[place + 1 : place + 6]
+        button = next(
+            (
+                number
+                for number, other in enumerate(below)
+                if other.role == DROPPED and other.why in ("newsletter", "log-in or subscription line")
+            ),
+            None,
+        )
+        for other in below[: button or 0]:
+            if not other.role and len(other.text) <= 200 and '"' not in other.text and "“" not in other.text:
+                other.drop("newsletter")
+
+
 def drop_links(draft: Draft, start: int) -> None:
     """Settle headings like "Related" below the headline, and what hangs on them."""
     place = start
@@ -103,7 +124,11 @@ def _drop_section(draft: Draft, start: int, heading: CueSet) -> int:
 
 def _section_end(lines: list[Line], start: int, heading: CueSet) -> int:
     open_places = [place for place in range(start, len(lines)) if not lines[place].role]
-    prose = [place for place in open_places if is_prose(lines[place].text) and lines[place].tag not in ("li", "link", "h2", "outside")]
+    prose = [
+        place
+        for place in open_places
+        if is_prose(lines[place].text) and lines[place].tag not in ("li", "link", "h2", "outside")
+    ]
     before = sum(len(line.text) for line in lines[:start] if not line.role and is_prose(line.text))
     if heading.note == "boilerplate":
         return _boilerplate_end(lines, start, before)
@@ -112,7 +137,9 @@ def _section_end(lines: list[Line], start: int, heading: CueSet) -> int:
         return len(lines)
     # At the foot of the page teasers have whole sentences too, but titles stand between them and they tell other
     # stories; in the middle of it the story goes on with prose.
-    titles = sum(1 for place in open_places if place > prose[0] and looks_like_title(lines[place].text) and place not in prose)
+    titles = sum(
+        1 for place in open_places if place > prose[0] and looks_like_title(lines[place].text) and place not in prose
+    )
     if before and after < before and titles > len(prose) / 3:
         return len(lines)
     return prose[0]
@@ -136,10 +163,18 @@ def drop_bios(draft: Draft) -> None:
             continue
         head = next((name for name in starts if text.startswith(name)), None)
         if head is None and place > (draft.headline_at or 0) + 3:
-            head = next((name for name in surnames if text.startswith((f"Mr. {name}", f"Ms. {name}", f"{name} is "))), None)
+            head = next(
+                (name for name in surnames if text.startswith((f"Mr. {name}", f"Ms. {name}", f"{name} is "))), None
+            )
         named = head is not None and told.match(text[len(head) :])
-        at_end = place > 3 and not any(is_prose(later.text) and not later.role for later in draft.lines[place + 1 : place + 5])
-        if line.tag == "bio" or named or (nameless.match(text) and len(text) < 420 and (at_end or _mentions_work(text))):
+        at_end = place > 3 and not any(
+            is_prose(later.text) and not later.role for later in draft.lines[place + 1 : place + 5]
+        )
+        if (
+            line.tag == "bio"
+            or named
+            or (nameless.match(text) and len(text) < 420 and (at_end or _mentions_work(text)))
+        ):
             line.drop("note about the author")
             found = _NAMED_PLACE.search(text)
             if found:
@@ -147,7 +182,9 @@ def drop_bios(draft: Draft) -> None:
 
 
 def _mentions_work(text: str) -> bool:
-    return bool(re.search(r"contributed (?:to this|reporting)|@\w|can be reached|the author (?:is|of)", text, re.IGNORECASE))
+    return bool(
+        re.search(r"contributed (?:to this|reporting)|@\w|can be reached|the author (?:is|of)", text, re.IGNORECASE)
+    )
 
 
 def drop_repeats(draft: Draft) -> None:

@@ -27,26 +27,39 @@ _CJK_LEAD = re.compile(
     r"(?:原文|原)?作者|撰文|撰稿(?:人)?|采写|採寫|文字|執筆(?:者)?|筆者|取材(?:・文)?|編集委員|論説委員|文(?=\s?[/／|｜：:＝=丨]))"
     r"\s?[/／|｜：:＝=丨]?\s?(?P<names>\S.{0,80}?)\s?[\]】）)]?$"
 )
-_KOREAN = re.compile(r"[\[(]?(?P<names>[가-힣]{2,4}(?:\s?[,·]\s?[가-힣]{2,4})*)\s?(?:선임|수석|전문|객원)?\s?(?:기자|특파원|논설위원)\b.{0,60}$")
-_JAPANESE_SIGNATURE = re.compile("[【（(](?P<names>[\u4e00-\u9fff々]{1,4}\\s?[\u4e00-\u9fff々\u3041-\u30ff]{1,4}(?:[、・][\u4e00-\u9fff々]{1,4}\\s?[\u4e00-\u9fff々\u3041-\u30ff]{1,4}){0,3})[】）)]$")
-_CJK_PLACE = re.compile("(?:发自|發自)(?P<place>[\u4e00-\u9fff]{2,6})|(?P<other>[\u4e00-\u9fff]{2,4}?)(?:即時|综合|綜合|专电|專電)?(?:报道|報導|報道)")
-_HANDLES = re.compile(r"[\w.+-]{1,64}@[\w.-]{2,80}|(?<!\w)@\w{2,30}|https?://\S{1,300}|\((?:twitter|x|email)[^)]{0,60}\)", re.IGNORECASE)
+_KOREAN = re.compile(
+    r"[\[(]?(?P<names>[가-힣]{2,4}(?:\s?[,·]\s?[가-힣]{2,4})*)\s?(?:선임|수석|전문|객원)?\s?(?:기자|특파원|논설위원)\b.{0,60}$"
+)
+_JAPANESE_SIGNATURE = re.compile(
+    "[【（(](?P<names>[\u4e00-\u9fff々]{1,4}\\s?[\u4e00-\u9fff々\u3041-\u30ff]{1,4}(?:[、・][\u4e00-\u9fff々]{1,4}\\s?[\u4e00-\u9fff々\u3041-\u30ff]{1,4}){0,3})[】）)]$"
+)
+_CJK_PLACE = re.compile(
+    "(?:发自|發自)(?P<place>[\u4e00-\u9fff]{2,6})|(?P<other>[\u4e00-\u9fff]{2,4}?)(?:即時|综合|綜合|专电|專電)?(?:报道|報導|報道)"
+)
+_HANDLES = re.compile(
+    r"[\w.+-]{1,64}@[\w.-]{2,80}|(?<!\w)@\w{2,30}|https?://\S{1,300}|\((?:twitter|x|email)[^)]{0,60}\)", re.IGNORECASE
+)
 _BRACKETED = re.compile(r"\(([^()]{1,60})\)|\[([^\[\]]{1,60})\]")
 _AND = re.compile(r"\s*(?:[;、，/|•·&]|,?\s(?:and|AND|und|et|y|e|и|och|with|mit|avec|con)\s|,)\s*")
-_IN = re.compile(r"\s(?:in|à|aus|en|reporting from|reports from|from|в)\s(?P<place>[A-ZÀ-ÞА-Я][\w.'’ -]{2,40}(?:, [A-Z][\w.'’ ]{1,20})?)$")
+_IN = re.compile(
+    r"\s(?:in|à|aus|en|reporting from|reports from|from|в)\s(?P<place>[A-ZÀ-ÞА-Я][\w.'’-]{1,24}(?: (?:(?:de|la|of|"
+    r"am) )?[A-ZÀ-ÞА-Я][\w.'’-]{1,20}){0,2}(?:, [A-Z][\w.'’ ]{1,20})?)$"
+)
 _IN_CAPITALS = re.compile(r"\sIN\s(?P<place>[A-Z][\w.'’ -]{2,40})$")
 _FOR = re.compile(r"\s(?:for|of|at|from|via|für|pour|para)\s(?P<outlet>\S.{1,60})$", re.IGNORECASE)
-_PARTICLES = frozenset("de da do dos das van von der den ter ten bin binti ibn al el la le di du del della zu y e af av st".split())
-_TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-‐]){0,30}")
-_CJK_NAME = re.compile("[\u4e00-\u9fff々]{1,4}[·・\\s]?[\u4e00-\u9fff々\u3041-\u30ff]{1,6}|[가-힣]{2,4}|[\u30a1-\u30ff]{2,10}[・＝][\u30a1-\u30ff]{2,10}")
-_CJK_NOT_NAMES = re.compile("记者|記者|编辑|編輯|新闻|新聞|综合|報道|报道|通讯|来源|本报|北京|上海|东京|東京|实习|摄|整理|单位|编译|周刊|週刊|日报|日報|晚报|晚報|时报|時報|杂志|雜誌|电视|電視|编委|版面")
-_NOT_NAMES = frozenset(
-    "staff reporter reporters agencies agency admin administrator editor editors editorial newsroom news desk team bureau "
-    "correspondent correspondents wire service services online web digital board our special contributor author guest "
-    "the this that and for with from into more share read subscribe newsletter invitation numbers ltd inc corp company "
-    "co llc gmbh university institute council ministry department office government media press group".split()
+_CJK_NOT_NAMES = re.compile(
+    "记者|記者|编辑|編輯|新闻|新聞|综合|報道|报道|通讯|来源|本报|北京|上海|东京|東京|实习|摄|整理|单位|编译|周刊|週刊|日报|日報|"
+    "晚报|晚報|时报|時報|杂志|雜誌|电视|電視|编委|版面"
 )
 _TITLES = re.compile(r"^(?:dr|prof|mr|mrs|ms|sir|dame)\.?\s|,?\s(?:ph\.?d|cfa|jr|sr|esq|md|mba|msc)\.?$", re.IGNORECASE)
+_TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-‐]){0,30}")
+_CJK_NAME = re.compile(
+    "[\u4e00-\u9fff々]{1,4}[·・\\s]?[\u4e00-\u9fff々\u3041-\u30ff]{1,6}|[가-힣]{2,4}|"
+    "[\u30a1-\u30ff]{2,10}[・＝][\u30a1-\u30ff]{2,10}"
+)
+_CJK_TITLES = re.compile(
+    r"^(?:dr|prof|mr|mrs|ms|sir|dame)\.?\s|,?\s(?:ph\.?d|cfa|jr|sr|esq|md|mba|msc)\.?$", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -71,7 +84,9 @@ def read_byline(text: str, outlets: Outlets) -> Byline | None:
             names, outlet = _cjk_names(match["names"], outlets)
             if names:
                 place = _CJK_PLACE.search(text)
-                return Byline(names, place["place"] or place["other"] if place else None, [outlet] if outlet else [], led=True)
+                return Byline(
+                    names, place["place"] or place["other"] if place else None, [outlet] if outlet else [], led=True
+                )
     match = _LEAD.match(text)
     if not match:
         return None
@@ -119,6 +134,9 @@ def _note_outlet(match: re.Match[str], byline: Byline, outlets: Outlets) -> str:
     inside = match.group(1) or match.group(2)
     if outlets.named(inside):
         byline.outlets.append(inside)
+    pieces = [piece.strip() for piece in inside.split(",")]
+    if len(pieces) == 2 and _is_job(pieces[1]) and pieces[0][:1].isupper() and not _is_job(pieces[0]):
+        byline.place = byline.place or pieces[0]
     return " "
 
 
@@ -149,13 +167,18 @@ def _take(piece: str, byline: Byline, outlets: Outlets) -> bool:
 
 
 def _without_job(piece: str) -> str:
-    """"Harriet Lowe Energy correspondent" is a name and a job without anything between them."""
+    """A line like "Harriet Lowe Energy correspondent" is a name and a job without anything between them."""
     tokens = piece.split()
     for count in (2, 3):
         rest = " ".join(tokens[count:])
         if rest and is_name(" ".join(tokens[:count])) and _all_job().fullmatch(rest):
             return " ".join(tokens[:count])
     return piece
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(table()[name].split())
 
 
 @cache
@@ -184,9 +207,9 @@ def is_name(text: str) -> bool:
     for token in tokens:
         if not _TOKEN.fullmatch(token):
             return False
-        if token.casefold().strip(".") in _NOT_NAMES:
+        if token.casefold().strip(".") in _words("not_names"):
             return False
-        if token.casefold() in _PARTICLES:
+        if token.casefold() in _words("particles"):
             continue
         if not (token[0].isupper() or token[0] in "'’"):
             return False

@@ -10,7 +10,10 @@ from articles.intake.draft import Draft, Line
 from articles.intake.shapes import ends_sentence, is_prose, weight_of
 
 LONGEST_CAPTION = 700
-_COUNTER = re.compile(r"^(?:\[?\(?\d{1,2}\s?(?:/|of)\s?\d{1,2}\]?\)?|(?:image|photo|slide) \d{1,2}(?: of \d{1,2})?\s?[:.-]?|\|)\s*", re.IGNORECASE)
+_COUNTER = re.compile(
+    r"^(?:\[?\(?\d{1,2}\s?(?:/|of)\s?\d{1,2}\]?\)?|(?:image|photo|slide) \d{1,2}(?: of \d{1,2})?\s?[:.-]?|\|)\s*",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -18,22 +21,43 @@ def _credit_forms() -> tuple[re.Pattern[str], ...]:
     """The forms of a credit at the end of a caption; `rest` is the caption, `credit` who is named."""
     labels, agencies = table()["labels"]["credit"], table()["agencies"]
     forms = (
-        rf"(?P<rest>.*?)\s?[(\[（]\s?(?P<credit>(?:[^\W\d_][^.!?:：()]{{0,60}}?[/／,-]\s?)?{agencies}(?:\s?(?:photo|/|／|via|pool|file|handout|-|,|–)[^()\[\]]{{0,50}})?)\s?[)\]）]\.?",
+        rf"(?P<rest>.*?)\s?[(\[（]\s?(?P<credit>(?:[^\W\d_][^.!?:：()]{{0,60}}?[/／,-]\s?)?{agencies}(?:\s?(?:photo|"
+        rf"/|／|via|pool|file|handout|-|,|–)[^()\[\]]{{0,50}})?)\s?[)\]）]\.?",
         r"(?P<rest>.*?)\s?credits?\s?(?:\.{2,4}|…|:|：)\s?(?P<credit>\S[^。!?]{1,100})",
-        rf"(?P<rest>.*?)\s?[(\[【（]\s?(?:{labels}|(?:source|来源|圖))\s?[:：/|／＝=-]?\s?(?P<credit>[^()\[\]（）【】]{{2,100}}?)\s?[)\]】）]\.?",
-        rf"(?P<rest>.*?)(?:^|(?<=[.!?。”\"'’|\s/]))\s?[|/–—-]?\s?(?:{labels})\s?[:：/|／＝=]\s?(?P<credit>\S[^。!?]{{1,100}})",
-        rf"(?P<rest>.*?)(?:^|(?<=[.!?”\"'’|\s]))\s?[|–—-]?\s?(?:(?:photo|photograph|image|picture|video|illustration|graphic)s? (?:courtesy (?:of )?|by |credit |via ))(?P<credit>\S[^.!?]{{1,80}})\.?",
-        rf"(?P<rest>.*?)(?:^|(?<=[.!?”\"'’|\]\s]))\s?[|–—-]?\s?(?P<credit>{agencies}\s?/\s?[^\W\d_][^.!?]{{1,70}})\.?",
-        rf"(?P<rest>.*?)(?:^|(?<=[.!?”\"'’|]))\s?[|–—-]?\s?(?P<credit>(?:[^\W\d_][\w'’.-]{{0,20}}\s?){{1,4}}\s?/\s?{agencies}(?:\s?(?:/|via|pool|file|-|,)[^.!?]{{0,40}})?)\.?",
-        rf"(?P<rest>.*?)(?:^|(?<=[.!?”\"'’|]))\s?[|–—-]?\s?(?P<credit>(?:(?:ap|afp|epa) (?:photo|image)|(?:via|©)\s)?\s?{agencies}(?:\s(?:pic|photo|file photo|via .{{2,40}}))?)\.?",
+        rf"(?P<rest>.*?)\s?[(\[【（]\s?(?:{labels}|(?:source|来源|圖))\s?[:：/|"
+        rf"／＝=-]?\s?(?P<credit>[^()\[\]（）【】]{{2,100}}?)\s?[)\]】）]\.?",
+        rf"(?P<rest>.*?)(?:^|(?<=[.!?。”\"'’|\s/]))\s?[|/–—-]?\s?(?:{labels})\s?[:：/|"
+        rf"／＝=]\s?(?P<credit>\S[^。!?]{{1,100}})",
+        r"(?P<rest>.*?)(?:^|(?<=[.!?”\"'’|\s]))\s?[|–—-]?\s?(?:(?:photo|photograph|image|picture|video|"
+        r"illustration|graphic)s? (?:courtesy (?:of )?|by |credit |via ))(?P<credit>\S[^.!?]{1,80})\.?",
+        rf"(?P<rest>.*?)(?:^|(?<=[.!?”\"'’|\]\s]))\s?[|"
+        rf"–—-]?\s?(?P<credit>{agencies}\s?/\s?[^\W\d_][^.!?]{{1,70}})\.?",
+        rf"(?P<rest>.*?)(?:^|(?<=[.!?”\"'’|]))\s?[|"
+        rf"–—-]?\s?(?P<credit>(?:[^\W\d_][\w'’.-]{{0,20}}\s?){{1,4}}\s?/\s?{agencies}(?:\s?(?:/|via|pool|file|-|"
+        rf",)[^.!?]{{0,40}})?)\.?",
+        rf"(?P<rest>.*?)(?:^|(?<=[.!?”\"'’|]))\s?[|–—-]?\s?(?P<credit>(?:(?:ap|afp|epa) (?:photo|image)|(?:via|"
+        rf"©)\s)?\s?{agencies}(?:\s(?:pic|photo|file photo|via .{{2,40}}))?)\.?",
+        r"(?P<rest>.*?[.!?”\"'’])\s(?P<credit>"
+        r"(?-i:(?=[^a-z]*[A-ZÀ-Þ]{3}[^a-z]*\s[^a-z]*[A-ZÀ-Þ]{2})[A-ZÀ-Þ][A-ZÀ-Þ .,'’/&«»()-]{4,60}))",
         r"(?P<rest>.*?)\s?[|–—-]?\s?©\s?(?P<credit>(?!\s?(?:19|20)\d\d)[^.!?©]{2,60})",
-        r"(?P<rest>.*?[。.])?\s?(?P<credit>(?:新华社|新華社|中新社|本报|本報|人民网)?(?:记者|記者)?\s?[\u4e00-\u9fff]{2,4}\s?(?:摄|攝|撮影)(?:影)?)[。）]?",
+        r"(?P<rest>.*?[。.])?\s?(?P<credit>(?:新华社|新華社|中新社|本报|本報|人民网)?(?:记者|記者)?\s?[\u4e00-\u9fff]{2,4}\s?(?:摄|攝|"
+        r"撮影)(?:影)?)[。）]?",
         r"(?P<rest>.*?)[（(]?(?P<credit>(?:新华社|新華社|中新社)发)[）)。]?",
         r"(?P<rest>.*?)\s?[（(＝=]\s?(?P<credit>[^（()）＝=。]{1,20}?(?:撮影|提供|供图|供圖|摄|攝|通信|ロイター|AP|AFP))\s?[)）]?",
         r"(?P<rest>.{4,}?)、(?P<credit>[^、。＝=]{2,12}撮影)",
         r"(?P<rest>.*?[。.！!])?\s?[图圖]\s?[/／｜|：:]\s?(?P<credit>\S.{1,30})",
     )  # fmt: skip
     return tuple(re.compile(form, re.IGNORECASE | re.DOTALL) for form in forms)
+
+
+@cache
+def _led_by_credit() -> re.Pattern[str]:
+    """Fits lines like "Getty Images A disused engine house": the credit's label is lost, and it stands first."""
+    agencies = table()["agencies"].replace("reuters", "pa media|pa|reuters")
+    return re.compile(
+        rf"(?P<credit>{agencies}(?: via .{{2,20}}?)?)\s(?P<caption>(?-i:[A-Z])[^|]{{12,260}})",
+        re.IGNORECASE,
+    )
 
 
 def split_credit(text: str) -> tuple[str, str] | None:
@@ -72,10 +96,12 @@ def find_pictures(draft: Draft, start: int = 0) -> None:
             if _is_signature(draft, place, *found):
                 line.rest = found[0]
                 draft.clue("dateline source", found[1], 4)
-            elif found[0] and weight_of(found[0]) >= 3:
+            elif found[0] and weight_of(found[0]) >= 2:
                 _caption(draft, place, *found)
             elif not found[0] or weight_of(line.text) <= 12:
                 _credit_only(draft, place, found[1])
+        elif (led := _led_by_credit().fullmatch(line.text)) and not ends_sentence(line.text):
+            _caption(draft, place, led["caption"], led["credit"])
         elif is_caption(line.text) and not line.text.startswith(("“", '"', "「")):
             _caption(draft, place, line.text, "")
 
@@ -105,6 +131,9 @@ def _alt_before(draft: Draft, place: int) -> None:
     line = draft.lines[place]
     above = draft.lines[place - 1] if place else None
     if above is None or above.role or line.gap or place - 1 == draft.headline_at:
+        return
+    if above.text.rstrip(".").casefold() == (draft.best("caption") or "").rstrip(".").casefold():
+        above.drop("repeated")
         return
     if weight_of(above.text) >= 4 and len(above.text) <= 400 and not draft.best("alt_text"):
         _settle(draft, above, "alt_text", above.text)

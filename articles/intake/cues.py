@@ -68,9 +68,7 @@ def cue_sets(subject: str) -> tuple[CueSet, ...]:
 @cache
 def pattern(subject: str) -> re.Pattern[str]:
     """A flat list of patterns as one."""
-    compiled = _compiled(table()[subject])
-    assert compiled is not None
-    return compiled
+    return _compiled(table()[subject]) or re.compile("(?!)")
 
 
 @cache

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import yaml
 
@@ -51,7 +50,8 @@ class Sighting:
 
 
 @cache
-def _tables() -> dict[str, Any]:
+def tables() -> dict[str, Any]:
+    """The words of dates, from dates.yaml."""
     loaded: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "dates.yaml").read_text(encoding="utf-8"))
     return loaded
 
@@ -59,7 +59,7 @@ def _tables() -> dict[str, Any]:
 @cache
 def month_numbers() -> dict[str, int]:
     """The number of each month name, in small letters."""
-    return {name: number for number, names in _tables()["months"].items() for name in names}
+    return {name: number for number, names in tables()["months"].items() for name in names}
 
 
 _ANY_NUMBER = re.compile(r"\d|[年元]")
@@ -72,7 +72,9 @@ _PATTERNS = tuple(
         r"(?P<era>令和|平成|昭和)\s?(?P<ey>\d{1,2}|元)年\s?(?P<m>\d{1,2})月(?:\s?(?P<d>\d{1,2})日)?",
         r"(?P<hy>[〇零○Ｏ一二三四五六七八九]{4})年(?P<hm>[一二三四五六七八九十]{1,2})月(?:(?P<hd>[一二三四五六七八九十]{1,3})日)?",
         _MONTH + r"\s{1,2}(?P<d>\d{1,2})(?:st|nd|rd|th)?\s?,?\s{0,2}(?P<y>(?:19|20)\d\d)(?!\d)",
-        r"(?<![\d.,:])(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|\.)?[\s-]{0,2}(?:of\s|de\s)?" + _MONTH + r"[\s,-]{1,2}(?:de\s|del\s)?(?P<y>(?:19|20)\d\d)(?!\d)",
+        r"(?<![\d.,:])(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|\.)?[\s-]{0,2}(?:of\s|de\s)?"
+        + _MONTH
+        + r"[\s,-]{1,2}(?:de\s|del\s)?(?P<y>(?:19|20)\d\d)(?!\d)",
         r"(?<![\d./-])(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d|\d\d)(?![\d.-]\d)(?!\d)",
         r"(?<!\d\s)(?<!\d)" + _MONTH + r",?\s{1,2}(?P<y>(?:19|20)\d\d)(?!\d)",
         _MONTH + r"\s{1,2}(?P<d>\d{1,2})(?:st|nd|rd|th)?(?![\d:])",
@@ -91,15 +93,17 @@ _TIME = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-_OFFSET = re.compile(r"(?:(?:UTC|GMT)\s?(?P<g>[+-−–]\s?\d{1,2}(?::?\d{2})?)|(?P<o>[+−-]\d{2}:?\d{2})(?!\d)|(?<=\d)(?P<z>Z)\b)")
+_OFFSET = re.compile(
+    r"(?:(?:UTC|GMT)\s?(?P<g>[+-−–]\s?\d{1,2}(?::?\d{2})?)|(?P<o>[+−-]\d{2}:?\d{2})(?!\d)|(?<=\d)(?P<z>Z)\b)"
+)
 
 
 @cache
 def _zone_pattern() -> re.Pattern[str]:
-    tables = _tables()
-    names = sorted((*tables["fixed"], *tables["places"], *tables["ambiguous"]), key=len, reverse=True)
+    words_of = tables()
+    names = sorted((*words_of["fixed"], *words_of["places"], *words_of["ambiguous"]), key=len, reverse=True)
     words = "|".join(re.escape(name) for name in names if len(name) > 1)
-    return re.compile(rf"(?<![^\W\d_])(?P<zone>{words})(?![^\W\d_])(?:\s(?:standard |daylight )?time\b)?", re.ASCII * 0)
+    return re.compile(rf"(?<![^\W\d_])(?P<zone>{words})(?![^\W\d_])(?:\s(?:standard |daylight )?time\b)?")
 
 
 @cache
@@ -107,7 +111,7 @@ def _label_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     # Nothing but a colon, a weekday or a bracket may stand between a label and its date; `other` words stand close.
     return tuple(
         (label, re.compile(rf"(?:^|(?<![^\W\d_])|(?<=[一-龥가-힣]))(?:{words})(?![^\W\d_a])", re.IGNORECASE))
-        for label, words in _tables()["labels"].items()
+        for label, words in tables()["labels"].items()
     )
 
 
@@ -189,9 +193,7 @@ def _han_number(text: str) -> int:
     return (_HAN_DIGITS.get(tens, 1) if tens else 1) * 10 + (_HAN_DIGITS.get(ones, 0) if ones else 0)
 
 
-def _with_time(
-    text: str, moment: Moment, start: int, end: int, since: int, until: int
-) -> tuple[Moment, int, int]:
+def _with_time(text: str, moment: Moment, start: int, end: int, since: int, until: int) -> tuple[Moment, int, int]:
     """Look for a time of day after the date, then before it."""
     if moment.day is None:
         return moment, start, end
@@ -231,7 +233,9 @@ def _zone(text: str) -> tuple[str, int]:
         return "UTC", 1
     if offset:
         lead = len(text) - len(text.lstrip(" ("))
-        return (offset["g"] or offset["o"] or "UTC").replace("−", "-").replace("–", "-").replace(" ", ""), lead + offset.end()
+        return (offset["g"] or offset["o"] or "UTC").replace("−", "-").replace("–", "-").replace(
+            " ", ""
+        ), lead + offset.end()
     match = _zone_pattern().search(text)
     if match and not re.search(r"\w{3,}", text[: match.start()]):
         return match["zone"], match.end()
@@ -249,8 +253,8 @@ def _label(before: str) -> str:
 
 @cache
 def _filler_pattern() -> re.Pattern[str]:
-    labels = "|".join(f"(?:{words})" for words in _tables()["labels"].values())
-    return re.compile(rf"(?<![^\W\d_])(?:{_tables()['fillers']}|{labels})(?![^\W\d_])", re.IGNORECASE)
+    labels = "|".join(f"(?:{words})" for words in tables()["labels"].values())
+    return re.compile(rf"(?<![^\W\d_])(?:{tables()['fillers']}|{labels})(?![^\W\d_])", re.IGNORECASE)
 
 
 def residue(text: str, found: list[Sighting]) -> str:
@@ -266,66 +270,3 @@ def residue(text: str, found: list[Sighting]) -> str:
 def without_fillers(text: str) -> str:
     """The words that are neither label nor weekday."""
     return re.sub(r"\W+", " ", _filler_pattern().sub(" ", text)).strip()
-
-
-def iso(moment: Moment, country: str | None = None) -> str | None:
-    """ISO 8601, as precise as known; the country of the outlet settles a zone name that has several meanings."""
-    if moment.year is None:
-        return None
-    if moment.month is None:
-        return f"{moment.year:04}"
-    if moment.day is None:
-        return f"{moment.year:04}-{moment.month:02}"
-    day = f"{moment.year:04}-{moment.month:02}-{moment.day:02}"
-    if moment.hour is None:
-        return day
-    offset = _offset(moment, country)
-    return f"{day}T{moment.hour:02}:{moment.minute or 0:02}{offset}"
-
-
-def _offset(moment: Moment, country: str | None) -> str:
-    tables, zone = _tables(), moment.zone
-    minutes: int | None = None
-    if not zone:
-        return ""
-    if zone[0] in "+-":
-        digits = zone[1:].replace(":", "")
-        hours, rest = (digits, "0") if len(digits) <= 2 else (digits[:-2], digits[-2:])
-        minutes = (int(hours) * 60 + int(rest)) * (-1 if zone[0] == "-" else 1)
-    elif zone in tables["fixed"]:
-        minutes = tables["fixed"][zone]
-    elif zone in tables["ambiguous"]:
-        minutes = tables["ambiguous"][zone].get(country)
-    elif zone in tables["places"]:
-        assert moment.year and moment.month and moment.day
-        local = datetime(
-            moment.year, moment.month, moment.day, moment.hour or 0, moment.minute or 0, tzinfo=ZoneInfo(tables["places"][zone])
-        )
-        minutes = int((local.utcoffset() or timedelta()).total_seconds() // 60)
-    if minutes is None or abs(minutes) > 14 * 60:
-        return ""
-    sign = "-" if minutes < 0 else "+"
-    return f"{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
-
-
-def from_iso(text: str) -> Moment | None:
-    """The moment in machine-readable metadata: ISO 8601 or RFC 822."""
-    text = text.strip()[:60]
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        found = sightings(text)
-        return found[0].moment if found else None
-    if len(text) <= 10:
-        return Moment(moment.year, moment.month, moment.day)
-    offset = moment.utcoffset()
-    zone = "" if offset is None else _signed(offset)
-    return Moment(moment.year, moment.month, moment.day, moment.hour, moment.minute, zone)
-
-
-def _signed(offset: timedelta) -> str:
-    minutes = int(offset.total_seconds() // 60)
-    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
-
-
-__all__ = ["UTC", "Moment", "Sighting", "from_iso", "iso", "residue", "sightings", "timezone", "without_fillers"]

@@ -42,7 +42,7 @@ _DECLARED_NAMES = {
 # The commonest characters of running text tell Simplified from Traditional, and both from a wrong reading.
 _SIMPLIFIED = frozenset("的是在一不了有中国人大为上和对将这出发与口业经年日，。、：“”稀土会个关")
 _TRADITIONAL = frozenset("的是在一不了有中國人大為上和對將這出發與口業經年日，。、：「」稀土會個關")
-_WESTERN = frozenset("’‘“”–—…•·éèêëàâäáãåçîïíìñôöóòõøûüúùßæœÉÀÄÖÜÇÑÅØ€£°©®«»ÿ§´½¼×")
+_WESTERN = frozenset("’‘“”–—…•·éèêëàâäáãåçîïíìñôöóòõøûüúùßæœÉÀÄÖÜÇÑÅØ€£°©®«»§´½¼×")
 
 
 def decode(raw: bytes | str) -> str:
@@ -98,6 +98,13 @@ def _without_nulls(raw: bytes) -> str:
     if even > half * 0.2 and odd < half * 0.05:
         return raw.decode("utf-16-be", errors="replace")
     if even + odd > len(raw) / 1000 + 3:
+        wide = [
+            text
+            for encoding in ("utf-16-le", "utf-16-be")
+            if _east_asian(text := raw.decode(encoding, errors="replace")) > 0.4
+        ]
+        if wide:
+            return max(wide, key=_east_asian)
         raise UnreadableStory("This is binary data, not text.")
     stripped = raw.replace(b"\x00", b"")
     try:
@@ -163,7 +170,14 @@ def _chinese(letters: str, common: frozenset[str]) -> float:
 def _cyrillic(letters: str) -> float:
     lower = sum(1 for char in letters if "а" <= char <= "я")
     upper = sum(1 for char in letters if "А" <= char <= "Я")
-    return lower / max(len(letters), 1) if lower > 3 * upper else 0.0
+    varied = len(set(letters)) > min(8, len(letters) / 4)
+    return lower / max(len(letters), 1) if lower > 3 * upper and varied else 0.0
+
+
+def _east_asian(text: str) -> float:
+    """How much this looks like Chinese, Japanese or Korean, whatever encoding it came in."""
+    letters = _foreign_letters(text)
+    return max(_chinese(letters, _SIMPLIFIED), _chinese(letters, _TRADITIONAL), _japanese(letters), _korean(letters))
 
 
 _LEGACY_ENCODINGS = (
@@ -173,6 +187,8 @@ _LEGACY_ENCODINGS = (
     ("euc_jp", _japanese),
     ("cp949", _korean),
     ("cp1251", _cyrillic),
+    ("utf-16-le", lambda letters: _chinese(letters, _SIMPLIFIED) * 0.9),
+    ("utf-16-be", lambda letters: _chinese(letters, _SIMPLIFIED) * 0.9),
     ("cp1252", lambda letters: _share(letters, _WESTERN)),
 )
 
@@ -185,14 +201,16 @@ _MOJIBAKE = re.compile(
 
 def repair_mojibake(text: str) -> str:
     """Undo UTF-8 that was read as Windows-1252, once or twice."""
-    for _ in range(2):
-        repaired, hits = _MOJIBAKE.subn(_rightly_read, text)
-        tell_tale = "â€" in text or "Ã" in text or "Â" in text
-        if not hits or not tell_tale or repaired == text:
+    found = False
+    for _ in range(3):
+        if not ("â€" in text or "Ã" in text or "Â" in text or "Ð" in text or "ã" in text):
             break
-        # The closing quotation mark loses its last byte, which Windows-1252 doesn't have.
-        text = repaired.replace("â€", "”")
-    return text
+        repaired = _MOJIBAKE.sub(_rightly_read, text)
+        if repaired == text:
+            break
+        text, found = repaired, True
+    # The closing quotation mark loses its last byte, which Windows-1252 doesn't have.
+    return text.replace("â€", "”") if found else text
 
 
 def _rightly_read(match: re.Match[str]) -> str:

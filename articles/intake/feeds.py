@@ -6,9 +6,10 @@ import html
 import re
 
 from articles.intake.draft import Clue, Line, Sheet
-from articles.intake.markup import looks_like_html, sheets_of, without_stray_tags
 from articles.intake.metadata import plain
+from articles.intake.pages import sheets_of
 from articles.intake.story import UnreadableStory
+from articles.intake.tagsoup import looks_like_html, without_stray_tags
 
 MOST_ITEMS = 500
 _OPENING = re.compile(r"<(item|entry)(?=[\s>])", re.IGNORECASE)
@@ -68,7 +69,9 @@ def _item_sheet(item: str, channel: str) -> Sheet:
     clues = [
         Clue("headline", plain(_element(item, "title")), 9),
         Clue("url", _link(item), 8),
-        Clue("published", plain(_element(item, "pubdate") or _element(item, "published") or _element(item, "dc:date")), 9),
+        Clue(
+            "published", plain(_element(item, "pubdate") or _element(item, "published") or _element(item, "dc:date")), 9
+        ),
         Clue("published", plain(_element(item, "updated")), 2),
         Clue("publisher", plain(_element(item, "source")), 9 if _element(item, "source") else 0),
         Clue("publisher", plain(_element(item, "dc:publisher")), 8),

@@ -6,10 +6,20 @@ import re
 
 from articles.intake.draft import Draft, Line
 from articles.intake.kinds import kind_of_label
-from articles.intake.outlets import Outlets, fold
-from articles.intake.shapes import content_words, ends_sentence, is_cjk, is_company_name, is_prose, looks_like_title, weight_of
+from articles.intake.outlets import Outlets, fold, host_of
+from articles.intake.shapes import (
+    content_words,
+    ends_sentence,
+    is_cjk,
+    is_company_name,
+    is_prose,
+    looks_like_title,
+    weight_of,
+)
 
-_SEPARATOR = re.compile(r"\s+[|–—·•:/-]+\s+|\s*[|｜丨]\s*|(?<=[\u4e00-\u9fff\w])_(?=[\u4e00-\u9fffA-Z])|\s?[-–—](?=[\u4e00-\u9fff]{2,8}$)")
+_SEPARATOR = re.compile(
+    r"\s+[|–—·•:/-]+\s+|\s*[|｜丨]\s*|(?<=[\u4e00-\u9fff\w])_(?=[\u4e00-\u9fffA-Z])|\s?[-–—](?=[\u4e00-\u9fff]{2,8}$)"
+)
 _FARTHEST = 60
 
 
@@ -18,8 +28,16 @@ def find_headline(draft: Draft) -> None:
     stated = _stated(draft)
     chosen = _chosen_line(draft, stated)
     text = chosen.text if chosen is not None else stated
-    if chosen is not None and stated and _weight_of_stated(draft) >= 7 and chosen.role != "headline" and not _same(text or "", stated):
+    if (
+        chosen is not None
+        and stated
+        and _weight_of_stated(draft) >= 7
+        and chosen.role != "headline"
+        and not _same(text or "", stated)
+    ):
         text = stated if chosen.tag != "h1" else text
+    elif stated and chosen is not None and _weight_of_stated(draft) >= 7 and _same(chosen.text, stated):
+        text = stated  # The page may break or capitalise its heading; the metadata has it as written.
     if not text:
         return
     headline = cleaned(text, draft)
@@ -69,7 +87,9 @@ def _overlap(one: str, other: str) -> float:
 
 def _best_candidate(draft: Draft, stated: str | None) -> Line | None:
     end = _head_end(draft)
-    story = content_words(" ".join(line.text for line in draft.lines[end : end + 60] if not line.role and is_prose(line.text)))
+    story = content_words(
+        " ".join(line.text for line in draft.lines[end : end + 60] if not line.role and is_prose(line.text))
+    )
     candidates = [place for place in range(end) if _is_candidate(draft, place) and not _is_site_name(draft, place)]
     if not candidates:
         candidates = [place for place in range(min(len(draft.lines), 30)) if _is_late_candidate(draft, place)]
@@ -88,14 +108,14 @@ def _head_end(draft: Draft) -> int:
         if not line.role and is_prose(line.text) and not _is_title_with_stop(draft, place):
             prose += 1
             if prose == 2 or len(line.text) > 220 or not _particulars_follow(draft, place):
-                return place if prose == 1 or len(line.text) > 220 else place
+                return place
         if place > 400:
             return place
     return len(draft.lines)
 
 
 def _particulars_follow(draft: Draft, place: int) -> bool:
-    following = [line for line in draft.lines[place + 1 : place + 9]]
+    following = list(draft.lines[place + 1 : place + 9])
     return any(line.role in ("authors", "published") for line in following)
 
 
@@ -118,11 +138,19 @@ def _is_candidate(draft: Draft, place: int) -> bool:
         return False
     if _is_title_with_stop(draft, place):
         return True
-    if is_prose(line.text) and ends_sentence(line.text) and not line.text.rstrip("\"'”’」』）)").endswith(("?", "!", "？", "！", "…")):
+    if (
+        is_prose(line.text)
+        and ends_sentence(line.text)
+        and not line.text.rstrip("\"'”’」』）)").endswith(("?", "!", "？", "！", "…"))
+    ):
         return False
     if is_company_name(line.text) or (line.text[0] == "[" and line.text[-1] == "]"):
         return False
-    return looks_like_title(line.text) or (line.tag in ("h2",) and weight_of(line.text) >= 2) or (place == 0 and 2 <= weight_of(line.text) <= 40)
+    return (
+        looks_like_title(line.text)
+        or (line.tag in ("h2",) and weight_of(line.text) >= 2)
+        or (place == 0 and 2 <= weight_of(line.text) <= 40)
+    )
 
 
 def _is_site_name(draft: Draft, place: int) -> bool:
@@ -130,7 +158,11 @@ def _is_site_name(draft: Draft, place: int) -> bool:
     line = draft.lines[place]
     if weight_of(line.text) > 6 or len(line.text) < 4:
         return False
-    if not any(line.text in other.text and other.text != line.text for other in draft.lines if other.role == "dropped" and len(other.text) < 400):
+    if not any(
+        line.text in other.text and other.text != line.text
+        for other in draft.lines
+        if other.role == "dropped" and len(other.text) < 400
+    ):
         return False
     line.settle("publisher")
     draft.clue("masthead", line.text, 5)
@@ -152,10 +184,22 @@ def _score(draft: Draft, place: int, number: int, story: set[str], stated: str |
     score += 0.4 if weight_of(line.text) >= 5 else -0.5 if weight_of(line.text) < 4 and not is_cjk(line.text) else 0
     score += 0.6 if line.tag == "h2" else 0
     score -= 0.8 if line.text.rstrip().endswith((".", "。")) else 0
+    # "Finance | Metals" is a section; a long title before the bar is a title with its site's name.
+    score -= (
+        1.0
+        if "|" in line.text and weight_of(line.text.partition("|")[0]) <= 3 and not _suffix(line.text, draft.outlets)
+        else 0
+    )
     score += 1.0 if _suffix(line.text, draft.outlets) else 0
     score += 1.5 if stated and _overlap(line.text, stated) > 0.6 else 0
     after = [other.role for other in draft.lines[place + 1 : place + 5] if other.role != "dropped"]
-    score += 0.7 if {"authors", "published", "caption", "alt_text"} & set(after[:2]) else 0.2 if {"authors", "published"} & set(after) else 0
+    score += (
+        0.7
+        if {"authors", "published", "caption", "alt_text"} & set(after[:3])
+        else 0.2
+        if {"authors", "published"} & set(after)
+        else 0
+    )
     return score
 
 
@@ -186,7 +230,8 @@ def _without_last(text: str, draft: Draft, known: set[str], quiet: bool) -> str 
     head, tail = text[: splits[-1].start()].strip(), text[splits[-1].end() :].strip()
     outlet = draft.outlets.named(tail) or draft.outlets.at(tail if "." in tail and " " not in tail else "")
     barred = "|" in splits[-1].group() or "｜" in splits[-1].group() or "_" in splits[-1].group()
-    if outlet or fold(tail) in known:
+    hosts = {host_of(clue.value) for clue in draft.clues if clue.field in ("url", "source_url")}
+    if outlet or fold(tail) in known or host_of(tail) in hosts - {""}:
         if not quiet:
             draft.clue("suffix", outlet.name if outlet else tail, 7)
         return head

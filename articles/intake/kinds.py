@@ -15,25 +15,35 @@ _FILING = (
     re.compile(r"证券代码|證券代號|股票代码|公告编号|公告編號|股份代號|适时披露|証券コード|適時開示"),
     re.compile(r"take no responsibility for the contents of this announcement", re.IGNORECASE),
     re.compile(r"\bby order of the board\b", re.IGNORECASE),
-    re.compile(r"/\s?(?:prnewswire|cnw|prnewswire-asianet)\s?/|\((?:business wire|globe newswire|newsfile corp[^)]*|accesswire|access newswire|ein presswire|acn newswire)\)", re.IGNORECASE),
+    re.compile(r"/\s?(?:prnewswire|cnw|prnewswire-asianet)\s?/|\((?:business wire|globe newswire|"
+    r"newsfile corp[^)]*|accesswire|access newswire|ein presswire|acn newswire)\)", re.IGNORECASE),
     re.compile(r"^(?:for immediate release|pressemitteilung|communiqué de presse)\b", re.IGNORECASE),
-    re.compile(r"^(?:news provided by|source:? .{2,60} (?:inc|corp|ltd|limited|plc|llc|ag|gmbh|s\.a)\b)", re.IGNORECASE),
-    re.compile(r"^(?:asx|tsx-?v?|nyse|nasdaq|aim|lse|hkex|sgx)(?: ?/ ?[a-z]+)? ?(?:announcement|release|code)s?\b", re.IGNORECASE),
-    re.compile(r"\bform (?:8-k|6-k|10-q|10-k|20-f)\b.{0,60}$|securities and exchange commission\W*$|pursuant to section 13 or 15\(d\)", re.IGNORECASE),
+    re.compile(r"^(?:news provided by|source:? .{2,60} (?:inc|corp|ltd|limited|plc|llc|ag|gmbh|"
+    r"s\.a)\b)", re.IGNORECASE),
+    re.compile(r"^(?:asx|tsx-?v?|nyse|nasdaq|aim|lse|hkex|sgx)(?: ?/ ?[a-z]+)? ?(?:announcement|release|"
+    r"code)s?\b", re.IGNORECASE),
+    re.compile(r"\bform (?:8-k|6-k|10-q|10-k|20-f)\b.{0,60}$|securities and exchange commission\W*$|"
+    r"pursuant to section 13 or 15\(d\)", re.IGNORECASE),
     re.compile(r"neither (?:the )?(?:tsx|asx).{0,60}(?:accepts|has) responsibility", re.IGNORECASE),
 )  # fmt: skip
 _NOTICE = (
     re.compile(r"(?:公告|通告|令|通知|决定|公示)\s?[（(〔]?\s?(?:20\d\d)\s?年?\s?[）)〕]?\s?第?\s?\d{1,4}\s?号"),
     re.compile(r"【?(?:发布单位|发布文号|发文机关|发文字号|发文日期|成文日期)】?"),
     re.compile(r"^agency\s?[:：].{3,}", re.IGNORECASE),
-    re.compile(r"^action\s?[:：]\s?(?:final|interim|proposed|notice|rule|temporary|request|correction)", re.IGNORECASE),
+    re.compile(r"^action\s?[:：]\s?(?:final|interim|proposed|notice|rule|temporary|request|"
+    r"correction)", re.IGNORECASE),
     re.compile(r"federal register (?:/ )?vol(?:ume|\.)? ?\d|\[?fr doc|billing code \d", re.IGNORECASE),
-    re.compile(r"^(?:commission|council)? ?(?:implementing |delegated )?(?:regulation|decision|directive) \((?:eu|ec)\)|official journal of the european union", re.IGNORECASE),
-    re.compile(r"^(?:executive order|proclamation) (?:no\. ?)?\d{4,5}|by the authority vested in me as president", re.IGNORECASE),
+    re.compile(r"^(?:commission|council)? ?(?:implementing |delegated )?(?:regulation|decision|directive) \((?:eu|"
+    r"ec)\)|official journal of the european union", re.IGNORECASE),
+    re.compile(r"^(?:executive order|proclamation) (?:no\. ?)?\d{4,5}|"
+    r"by the authority vested in me as president", re.IGNORECASE),
     re.compile(r"^(?:having regard to the treaty|has adopted this (?:regulation|decision))", re.IGNORECASE),
-    re.compile(r"^statutory instruments?$|^s\.?i\.? ?20\d\d|^g\.?s\.?r\.? ?\d|gazette of india|^bundesgesetzblatt", re.IGNORECASE),
+    re.compile(r"^statutory instruments?$|^s\.?i\.? ?20\d\d|^g\.?s\.?r\.? ?\d|gazette of india|"
+    r"^bundesgesetzblatt", re.IGNORECASE),
 )  # fmt: skip
-_QUESTION = re.compile(r"^(?:q|question|frage|問|问|答|a|answer|antwort)\s?\d{0,2}\s?[:：.]\s?\S|^(?:question|réponse)\s?:", re.IGNORECASE)
+_QUESTION = re.compile(
+    r"^(?:q|question|frage|問|问|答|a|answer|antwort)\s?\d{0,2}\s?[:：.]\s?\S|^(?:question|réponse)\s?:", re.IGNORECASE
+)
 SHORTEST_PREVIEW = 280
 
 
@@ -65,7 +75,10 @@ def note_kickers(draft: Draft) -> None:
 
 def _in_menu(draft: Draft, place: int) -> bool:
     around = draft.lines[max(0, place - 2) : place] + draft.lines[place + 1 : place + 3]
-    return sum(1 for line in around if line.role == DROPPED and line.why in ("navigation", "log-in or subscription line")) >= 2
+    return (
+        sum(1 for line in around if line.role == DROPPED and line.why in ("navigation", "log-in or subscription line"))
+        >= 2
+    )
 
 
 def is_filing(text: str) -> bool:
@@ -81,7 +94,9 @@ def is_notice(text: str) -> bool:
 def kind_of(draft: Draft, headline: str | None, publisher_kind: str) -> str:
     """The kind of the story: forms of documents first, then what labels, headline and form of the text say."""
     filing = sum(1 for line in draft.lines if is_filing(line.text))
-    notice = sum(1 for line in draft.lines[:60] if is_notice(line.text)) + sum(1 for line in draft.lines[-3:] if is_notice(line.text) and len(draft.lines) > 63)
+    notice = sum(1 for line in draft.lines[:60] if is_notice(line.text)) + sum(
+        1 for line in draft.lines[-3:] if is_notice(line.text) and len(draft.lines) > 63
+    )
     if filing and (filing >= notice or filing > 1):
         return "official_notice" if publisher_kind == "government" else "disclosure"
     if notice >= 2 or (notice and (publisher_kind == "government" or is_notice(headline or ""))):

@@ -34,7 +34,27 @@ _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
 _RUSSIAN = re.compile("[ыэъёЫЭЪЁ]")
 _BULGARIAN_HINT = re.compile(r"\b(?:ще|със|които|това|бъде|през)\b")
 _PERSIAN = re.compile("[پچژگ]")
-_LATIN = "en de fr es pt it nl sv da no fi pl cs hu ro tr id ms vi".split()
+_LATIN = [
+    "en",
+    "de",
+    "fr",
+    "es",
+    "pt",
+    "it",
+    "nl",
+    "sv",
+    "da",
+    "no",
+    "fi",
+    "pl",
+    "cs",
+    "hu",
+    "ro",
+    "tr",
+    "id",
+    "ms",
+    "vi",
+]
 _COMMON_ENGLISH = re.compile(r"\b(?:the|and|of|to|in|that|is|has|for|with|said|on)\b", re.IGNORECASE)
 
 

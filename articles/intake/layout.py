@@ -26,9 +26,18 @@ def lay_out(draft: Draft) -> None:
     start = (draft.headline_at + 1) if draft.headline_at is not None else 0
     _drop_above(draft, start)
     _find_standfirst(draft, start)
-    draft.body_at = next((place for place, line in draft.open_lines() if place >= start and _begins_body(line, draft)), None)
+    draft.body_at = next(
+        (place for place, line in draft.open_lines() if place >= start and _begins_body(line, draft)), None
+    )
     if draft.body_at is None:
-        draft.body_at = next((place for place, line in draft.open_lines() if place >= start and is_sentence(line.rest) and line.tag not in _NOT_BODY), None)
+        draft.body_at = next(
+            (
+                place
+                for place, line in draft.open_lines()
+                if place >= start and is_sentence(line.rest) and line.tag not in _NOT_BODY
+            ),
+            None,
+        )
     if draft.body_at is not None:
         draft.body_end = _last_of_body(draft)
         _settle_body(draft)
@@ -48,7 +57,12 @@ def _begins_body(line: Line, draft: Draft) -> bool:
         return False
     if is_prose(line.rest) or read_dateline(line.text, draft.outlets):
         return weight_of(line.text) >= 4
-    return draft.marked_up and line.tag == "p" and weight_of(line.text) >= 5 and (ends_sentence(line.rest) or weight_of(line.text) >= 14)
+    return (
+        draft.marked_up
+        and line.tag == "p"
+        and weight_of(line.text) >= 5
+        and (ends_sentence(line.rest) or weight_of(line.text) >= 14)
+    )
 
 
 def _find_standfirst(draft: Draft, start: int) -> None:
@@ -81,7 +95,9 @@ def _described(draft: Draft, start: int) -> bool:
     for place, line in draft.open_lines():
         text = line.text.casefold()
         if line.text.casefold().rstrip(" .…") == bare and place >= start:
-            if not any(is_prose(before.text) and not before.role for before in draft.lines[start:place]) and _prose_after(draft, place):
+            if not any(
+                is_prose(before.text) and not before.role for before in draft.lines[start:place]
+            ) and _prose_after(draft, place):
                 line.settle("standfirst")
                 draft.clue("standfirst", line.text, 6)
                 return True
@@ -89,7 +105,11 @@ def _described(draft: Draft, start: int) -> bool:
         if bare[:60] in text or (text.rstrip(" .…") and text[:60] in bare and len(text) > 60):
             return False
     headline = draft.best("final headline") or ""
-    if description.endswith(("…", "...", "[&hellip;]", "[…]")) or not ends_sentence(description) or len(description) > LONGEST_STANDFIRST:
+    if (
+        description.endswith(("…", "...", "[&hellip;]", "[…]"))
+        or not ends_sentence(description)
+        or len(description) > LONGEST_STANDFIRST
+    ):
         return False
     if content_words(description) <= content_words(headline):
         return False
@@ -135,7 +155,9 @@ def _deck_below_headline(draft: Draft, start: int) -> Line | None:
         if weight_of(line.text) >= 6 and looks_like_title(line.text) and len(line.text) <= 300:
             following = next((other for other in draft.lines[place + 1 :] if not other.role), None)
             own = content_words(line.text)
-            story = content_words(" ".join(other.text for other in draft.lines[place + 1 : place + 30] if not other.role))
+            story = content_words(
+                " ".join(other.text for other in draft.lines[place + 1 : place + 30] if not other.role)
+            )
             known = len(own & story) / max(len(own), 1) >= 0.3 or following is None
             return line if known and (following is None or is_prose(following.text)) else None
     return None
@@ -143,23 +165,34 @@ def _deck_below_headline(draft: Draft, start: int) -> Line | None:
 
 def _last_of_body(draft: Draft) -> int:
     """The last line that is a sentence; whatever comes after it is furniture."""
-    assert draft.body_at is not None
-    last = draft.body_at
+    last = draft.body_at or 0
     for place, line in draft.open_lines():
-        if place > last and line.tag not in _NOT_BODY and _is_text(line, draft):
+        if (
+            place > last
+            and line.tag not in _NOT_BODY
+            and _is_text(line, draft)
+            and not _is_linked_question(line, draft, place)
+        ):
             last = place
     return last
 
 
+def _is_linked_question(line: Line, draft: Draft, place: int) -> bool:
+    """ "Why is everyone looking for rare earths?" among titles below a story is the title of another."""
+    before = next((other for other in reversed(draft.lines[:place]) if not other.role), None)
+    return (
+        line.rest.endswith("?") and weight_of(line.rest) <= 14 and before is not None and not ends_sentence(before.rest)
+    )
+
+
 def _is_text(line: Line, draft: Draft) -> bool:
-    if is_prose(line.rest) or (is_sentence(line.rest) and not line.tag == "link"):
+    if is_prose(line.rest) or (is_sentence(line.rest) and line.tag != "link"):
         return True
     return draft.marked_up and line.tag == "p" and weight_of(line.text) >= 8 and not looks_like_title(line.text)
 
 
 def _settle_body(draft: Draft) -> None:
-    assert draft.body_at is not None and draft.body_end is not None
-    for place in range(draft.body_at, draft.body_end + 1):
+    for place in range(draft.body_at or 0, (draft.body_end or 0) + 1):
         line = draft.lines[place]
         if line.role:
             continue
@@ -175,7 +208,12 @@ def _reason_to_drop(draft: Draft, place: int, line: Line) -> str | None:
         return "link to another story" if line.tag == "link" else "outside the story"
     if line.tag == "cell" and not is_prose(line.rest):
         return "table"
-    if _is_text(line, draft) or is_list_item(line.text) or line.text.endswith((":", "：", ";", "；")) or weight_of(line.text) >= 25:
+    if (
+        _is_text(line, draft)
+        or is_list_item(line.text)
+        or line.text.endswith((":", "：", ";", "；"))
+        or weight_of(line.text) >= 25
+    ):
         return None
     if line.tag == "h2" or (draft.marked_up and line.tag == "li"):
         return None if _text_follows(draft, place) else "not part of the story"
@@ -186,7 +224,9 @@ def _reason_to_drop(draft: Draft, place: int, line: Line) -> str | None:
 
 def _text_follows(draft: Draft, place: int) -> bool:
     following = next((line for line in draft.lines[place + 1 : place + 12] if not line.role), None)
-    return following is not None and (is_sentence(following.text) or is_prose(following.text) or is_list_item(following.text) or following.tag == "li")
+    return following is not None and (
+        is_sentence(following.text) or is_prose(following.text) or is_list_item(following.text) or following.tag == "li"
+    )
 
 
 def _take_dateline(draft: Draft) -> None:
@@ -202,9 +242,8 @@ def _take_dateline(draft: Draft) -> None:
             continue
         if found.place:
             draft.clue("dateline", found.place, 8)
-        if found.source:
-            if not is_release_desk(found.source):
-                draft.clue("dateline source", found.source, 8)
+        if found.source and not is_release_desk(found.source):
+            draft.clue("dateline source", found.source, 8)
         if found.day:
             draft.clue("dateline day", f"{found.day.year or 0}-{found.day.month}-{found.day.day}", 1)
         for name in found.names:

@@ -18,12 +18,19 @@ _SENDER = {"from", "von", "de", "发件人", "寄件者", "差出人"}
 _SENT = {"date", "sent", "gesendet", "datum", "envoyé", "发送时间", "日期", "送信日時"}
 _SUBJECT = {"subject", "betreff", "objet", "主题", "主旨", "件名"}
 _FORWARDED = re.compile(
-    r"-{2,}\s?(?:forwarded|original) message\s?-{2,}|begin forwarded message:?|-{2,}\s?weitergeleitete nachricht\s?-{2,}|"
+    r"-{2,}\s?(?:forwarded|original) message\s?-{2,}|begin forwarded message:?|"
+    r"-{2,}\s?weitergeleitete nachricht\s?-{2,}|"
     r"-{2,}\s?message transféré\s?-{2,}|-{2,}\s?(?:转发|转寄|原始)邮件\s?-{2,}",
     re.IGNORECASE,
 )
-_REPLY_MARKS = re.compile(r"^(?:(?:fwd?|re|aw|wg|tr|转发|回复|答复)\s?[:：]\s?|\[[^\[\]]{1,30}\]\s?){1,8}", re.IGNORECASE)
-_MIME = re.compile(r"^(?:mime-version|content-transfer-encoding|content-type\s?:\s?(?:text|multipart)/)", re.IGNORECASE | re.MULTILINE)
+_REPLY_MARKS = re.compile(
+    r"^(?:(?:fwd?|re|aw|wg|tr|转发|回复|答复)\s?[:：]\s?|\[[^\[\]]{1,30}\]\s?){1,8}", re.IGNORECASE
+)
+_MIME = re.compile(
+    r"^(?:mime-version|content-transfer-encoding|content-type\s?:\s?(?:text|"
+    r"multipart)/)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _DISPLAY = re.compile(r"\"?(?P<name>[^\"<>]{2,80}?)\"?\s*(?:via [^<]{2,40})?\s*<(?P<address>[^<>\s]{3,120})>")
 
 
@@ -34,10 +41,9 @@ def unpacked(text: str) -> str:
         return text
     try:
         message = email.message_from_string(text, policy=email.policy.default)
-        assert isinstance(message, EmailMessage)
-        part = message.get_body(preferencelist=("html", "plain"))
+        part = message.get_body(preferencelist=("html", "plain")) if isinstance(message, EmailMessage) else None
         content = part.get_content() if part else ""
-    except (LookupError, ValueError, AttributeError, KeyError, AssertionError, TypeError, IndexError):
+    except (LookupError, ValueError, AttributeError, KeyError, TypeError, IndexError):
         return text
     if not isinstance(content, str) or not content.strip():
         return text
@@ -94,7 +100,8 @@ def _clues(lines: list[Line], start: int, end: int) -> list[Clue]:
     clues = []
     for line in lines[start:end]:
         match = _HEADER.fullmatch(line.text)
-        assert match
+        if not match:
+            continue
         name, value = match["name"].casefold(), match["value"].strip()
         line.drop("e-mail header")
         if name in _SUBJECT:

@@ -36,6 +36,8 @@ def tag_markdown(lines: list[Line]) -> list[Line]:
     for line in lines:
         if _is_underline(line, result):
             result[-1].tag = result[-1].tag or ("h1" if line.text[0] == "=" else "h2")
+            line.drop("no words")
+            result.append(line)
             continue
         result.extend(_tagged(line))
     return result
@@ -44,6 +46,7 @@ def tag_markdown(lines: list[Line]) -> list[Line]:
 def _is_underline(line: Line, before: list[Line]) -> bool:
     return bool(
         before
+        and not before[-1].role
         and line.gap == 0
         and _UNDERLINE.fullmatch(line.text)
         and before[-1].text[-1] not in ".。!?"

@@ -85,8 +85,8 @@ def clues_of(tree: LexborHTMLParser, linked_data: list[str]) -> list[Clue]:
         if name in _META and content:
             field, weight = _META[name]
             clues.append(Clue(field, content, weight))
-    for node in tree.css("link[rel=canonical]")[:2]:
-        clues.append(Clue("url", (node.attributes.get("href") or "").strip(), 9))
+    canonical = tree.css("link[rel=canonical]")[:2]
+    clues.extend(Clue("url", (node.attributes.get("href") or "").strip(), 9) for node in canonical)
     title = tree.css_first("head title") or tree.css_first("title")
     if title:
         clues.append(Clue("headline", plain(title.text()), 6))

@@ -102,7 +102,9 @@ class Outlets:
         text = text[:2000].replace("’", "'")
         at = 0
         while at < len(text) - 1:
-            name = next((name for name in self._by_start.get(text[at : at + 2], ()) if _stands_at(text, at, name)), None)
+            name = next(
+                (name for name in self._by_start.get(text[at : at + 2], ()) if _stands_at(text, at, name)), None
+            )
             outlet = self.named(name) if name else None
             if outlet:
                 yield outlet

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from articles.intake.boilerplate import furniture_in, plain
 from articles.intake.bylines import is_job_title, is_name, names_in, read_byline
-from articles.intake.cues import pattern, table
+from articles.intake.cues import pattern
 from articles.intake.dates import residue, sightings, without_fillers
 from articles.intake.draft import Clue, Draft, Line
 from articles.intake.kinds import kind_of_label
+from articles.intake.labels import ADDRESS, BEFORE_LABEL, SEPARATORS, labelled
 from articles.intake.shapes import ends_sentence, is_prose, name_case, weight_of
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"'）)】，。]{4,500}", re.IGNORECASE)
-_SEPARATORS = re.compile(r"\s*[|／•·‧∙⋅｜丨]\s*|\s+[–—/-]\s+|\s{2,}|\u3000+|\s*\[(?=[^\[\]]{2,20}\])|(?<=\d)\s(?=来源|來源|作者|记者|编辑)")
-_BEFORE_LABEL = re.compile(r"\s+(?=[^\s\d:：]{1,6}[:：]\s?\S)")
 _BRACKETS = re.compile(r"^[【\[(（<《]+|[】\])）>》]+$")
-_PLACE_BEFORE_DATE = re.compile(r"^(?P<place>[A-ZÀ-Þ][\w'’.-]{2,20}(?: [A-ZÀ-Þ][\w'’.-]{2,20}){0,2})(?:, (?:the )?[A-Z][\w. ]{1,20}){0,2}[,:]? (?:\W|$|\d|[A-Z])")
-_REPORTED_FROM = re.compile("(?P<place>[\u4e00-\u9fff]{2,4}?)(?:即時|综合|綜合|专电|專電)?(?:报道|報導|報道|[电電讯訊])")
-_STANDFIRST_HEADS = re.compile(r"(?:synopsis|summary|in short|in brief|the gist|at a glance|abstract|摘要|导读|導讀|核心提示|内容提要)\s?[:：]?", re.IGNORECASE)
+_PLACE_BEFORE_DATE = re.compile(
+    r"^(?P<place>[A-ZÀ-Þ][\w'’.-]{2,20}(?: [A-ZÀ-Þ][\w'’.-]{2,20}){0,2})"
+    r"(?:, (?:the )?[A-Z][\w. ]{1,20}){0,2}[,:]? (?:\W|$|\d|[A-Z])"
+)
+_IN_PLACE = re.compile(
+    r"(?:in|reporting from|reports from|from|aus|"
+    r"à)\s(?P<place>[A-ZÀ-Þ][\w'’.-]{2,20}(?: [A-ZÀ-Þ][\w'’.-]{2,20}){0,2}(?:, [A-Z][\w. ]{1,20})?)"
+)
+_REPORTED_FROM = re.compile(
+    "(?P<place>[\u4e00-\u9fff]{2,4}?)(?:即時|综合|綜合|专电|專電)?(?:报道|報導|報道|[电電讯訊])"
+)
 
 
 @dataclass(slots=True)
@@ -33,102 +38,6 @@ class _Account:
     led: bool = False
 
 
-@cache
-def _labelled() -> re.Pattern[str]:
-    groups = "|".join(f"(?P<{name}>{words})" for name, words in table()["labels"].items())
-    return re.compile(rf"[【\[*_]{{0,3}}\s?(?:{groups})\s?(?:[】\]*_]{{1,3}}\s?[:：]?|[:：]\*{{0,2}}|\s?[/／|｜](?=\S))\s?(?P<value>.*)", re.IGNORECASE | re.DOTALL)
-
-
-def read_labels(draft: Draft) -> None:
-    """Settle lines like "Title: …", "URL Source: …", "来源：…" of exports and page heads."""
-    exported = sum(1 for line in draft.lines[:40] if _is_export_label(line.text)) >= 2
-    for place, line in draft.open_lines():
-        if line.tag in ("h1", "caption", "credit", "alt"):
-            continue
-        if _STANDFIRST_HEADS.fullmatch(line.text):
-            _take_headed_standfirst(draft, place)
-            continue
-        if draft.marked_up and line.tag == "p" and len(line.text) > 120:
-            continue
-        match = _labelled().fullmatch(line.text) if len(line.text) <= 600 else None
-        if not match:
-            continue
-        name = next(key for key, value in match.groupdict().items() if value and key != "value")
-        value = match["value"].strip(" *_")
-        _take_label(draft, place, line, name, value, exported)
-
-
-def _take_headed_standfirst(draft: Draft, place: int) -> None:
-    """A summary stands under a heading of its own."""
-    after = draft.lines[place + 1] if place + 1 < len(draft.lines) else None
-    more = sum(1 for line in draft.lines[place + 2 :] if is_prose(line.text))
-    if after and not after.role and is_prose(after.text) and len(after.text) <= 500 and more and place < 25:
-        draft.lines[place].drop("label")
-        after.settle("standfirst")
-        draft.clue("standfirst", after.text, 7)
-
-
-def _is_export_label(text: str) -> bool:
-    match = _labelled().fullmatch(text) if len(text) <= 300 else None
-    return bool(match and (match["headline"] or match["url"] or match["authors"]))
-
-
-def _take_label(draft: Draft, place: int, line: Line, name: str, value: str, exported: bool) -> None:
-    if not value:
-        if name == "section" and place < 20:
-            line.drop("label")
-        return
-    if len(_BEFORE_LABEL.split(value)) > 1 and name != "headline":
-        return  # Several labels on one line: taken apart as particulars.
-    if name == "headline" and (exported or place < 3):
-        line.settle("headline")
-        draft.clue("headline", value, 9)
-    elif name == "url" and (found := _ADDRESS.search(value)):
-        line.settle("url")
-        draft.clue("url", found.group(), 8)
-    elif name == "standfirst" and exported:
-        line.settle("standfirst")
-        draft.clue("standfirst", value, 7)
-    elif name == "authors":
-        _take_authors(draft, line, value)
-    elif name == "publisher":
-        _take_publisher(draft, line, value)
-    elif name == "section" and weight_of(value) <= 12 and (exported or place < 15 or not ends_sentence(value)):
-        line.drop("section label" if not kind_of_label(value) else "kind of piece")
-        draft.clue("section", value, 4)
-    elif name == "dateline" and weight_of(value) <= 6:
-        line.settle("dateline")
-        draft.clue("dateline", name_case(value), 8)
-    elif name in ("alt", "caption"):
-        line.tag = name
-        line.text, line.rest = value, value
-
-
-def _take_authors(draft: Draft, line: Line, value: str) -> None:
-    byline = names_in(value, draft.outlets, led=True)
-    if byline and (byline.names or byline.outlets):
-        line.settle("authors")
-        for name in byline.names:
-            draft.clue("authors", name, 7)
-        for outlet in byline.outlets:
-            draft.clue("publisher", outlet, 6)
-    elif re.fullmatch(r"[A-Z][\w'’.-]{2,20}", value):
-        line.settle("authors")
-        draft.clue("authors", value, 6)
-
-
-def _take_publisher(draft: Draft, line: Line, value: str) -> None:
-    found = _ADDRESS.search(value)
-    if found:
-        line.settle("url")
-        draft.clue("source_url", found.group(), 8)
-    elif sightings(value) or _SEPARATORS.search(value):
-        return
-    elif weight_of(value) <= 12:
-        line.settle("publisher")
-        draft.clue("publisher", value.strip("（）() "), 8.5)
-
-
 def read_particulars(draft: Draft) -> None:
     """Settle bylines, dates and the like."""
     for place, line in draft.open_lines():
@@ -137,6 +46,18 @@ def read_particulars(draft: Draft) -> None:
             continue
         if text.strip(": ").casefold() in ("by", "von", "par", "por", "作者", "文"):
             _join_byline(draft, place)
+            continue
+        placed = _IN_PLACE.fullmatch(text)
+        if (
+            placed
+            and not furniture_in(placed["place"])
+            and any(
+                near and near.role in ("", "published", "authors") and not is_prose(near.text)
+                for near in (_nearest(draft, place, -1), _nearest(draft, place, 1))
+            )
+        ):
+            line.settle("dateline")
+            draft.clue("dateline", placed["place"], 4)
             continue
         if _whole_address(line, draft) or _reporting(line, draft):
             continue
@@ -159,7 +80,7 @@ def _join_byline(draft: Draft, place: int) -> None:
 
 
 def _whole_address(line: Line, draft: Draft) -> bool:
-    found = _ADDRESS.fullmatch(line.text.strip(" <>()[]"))
+    found = ADDRESS.fullmatch(line.text.strip(" <>()[]"))
     if found:
         line.settle("url")
         draft.clue("source_url", found.group(), 5)
@@ -182,11 +103,11 @@ def _reporting(line: Line, draft: Draft) -> bool:
 
 def _taken_apart(text: str, draft: Draft, tag: str) -> _Account | None:
     whole = _Account()
-    if len(_BEFORE_LABEL.split(text)) < 2 and _take_piece(text, draft, whole, tag) and not whole.unknown:
+    if len(BEFORE_LABEL.split(text)) < 2 and _take_piece(text, draft, whole, tag) and not whole.unknown:
         return whole
     account = _Account()
-    for rough in _SEPARATORS.split(text):
-        for piece in _BEFORE_LABEL.split(rough):
+    for rough in SEPARATORS.split(text):
+        for piece in BEFORE_LABEL.split(rough):
             piece = _BRACKETS.sub("", piece.strip()).strip(" ,;")
             if piece and not _take_piece(piece, draft, account, tag):
                 account.unknown.append(piece)
@@ -197,8 +118,8 @@ def _take_piece(piece: str, draft: Draft, account: _Account, tag: str) -> bool:
     """Say what one piece of the line is; False if that can't be told."""
     if not plain(piece):
         return True
-    label = _labelled().fullmatch(piece) if len(piece) < 200 else None
-    if label and _labelled_piece(label, draft, account):
+    label = labelled().fullmatch(piece) if len(piece) < 200 else None
+    if label and labelled_piece(label, draft, account):
         return True
     found = sightings(piece)
     if found and _dated_piece(piece, draft, account, tag):
@@ -209,7 +130,9 @@ def _take_piece(piece: str, draft: Draft, account: _Account, tag: str) -> bool:
         account.roles.append("publisher")
         account.clues.append(Clue("masthead", outlet.name, 5))
         return True
-    byline = read_byline(piece, draft.outlets) or (names_in(piece, draft.outlets, led=True) if tag == "byline" else None)
+    byline = read_byline(piece, draft.outlets) or (
+        names_in(piece, draft.outlets, led=True) if tag == "byline" else None
+    )
     if byline and (byline.led or byline.names):
         account.roles.append("authors" if byline.names or byline.led else "publisher")
         account.led = True
@@ -244,11 +167,12 @@ def _small_piece(piece: str, draft: Draft, account: _Account) -> bool:
         return True
     if is_job_title(piece) and not _has_names(piece, draft):
         account.roles.append("job")
+        account.clues.extend(Clue("publisher", outlet.name, 5) for outlet in draft.outlets.in_text(piece))
         return True
     return False
 
 
-def _labelled_piece(label: re.Match[str], draft: Draft, account: _Account) -> bool:
+def labelled_piece(label: re.Match[str], draft: Draft, account: _Account) -> bool:
     name = next(key for key, value in label.groupdict().items() if value and key != "value")
     value = label["value"].strip()
     if name == "authors":
@@ -275,7 +199,7 @@ def _dated_piece(piece: str, draft: Draft, account: _Account, tag: str) -> bool:
     extra: _Account | None = None
     if bare:
         inner = _Account()
-        pieces = [part.strip(" ,;-–—()[]") for part in _SEPARATORS.split(rest)]
+        pieces = [part.strip(" ,;-–—()[]") for part in SEPARATORS.split(rest)]
         if all(not without_fillers(part) or _take_piece(part, draft, inner, tag) for part in pieces):
             extra = inner
         elif weight_of(bare) > (3 if ends_sentence(piece) else 4) or _is_title_with_date(piece, bare):
@@ -307,6 +231,10 @@ def _is_settled(account: _Account, line: Line) -> bool:
     strong = {"authors", "published", "publisher"} & set(account.roles) or (account.roles and not account.unknown)
     if not strong:
         return False
+    if "published" in account.roles:
+        places = [piece for piece in account.unknown if re.fullmatch(r"[A-ZÀ-Þ]{3,}(?:[ -][A-ZÀ-Þ]{2,}){0,2}", piece)]
+        if len(places) == 1:
+            account.clues.append(Clue("dateline", name_case(places[0]), 3))
     leftover = sum(weight_of(piece) for piece in account.unknown)
     if not account.unknown:
         return True
@@ -332,15 +260,23 @@ def _read_neighbours(draft: Draft) -> None:
         before, after = _nearest(draft, place, -1), _nearest(draft, place, 1)
         beside = {neighbour.role for neighbour in (before, after) if neighbour}
         if "authors" in beside and is_job_title(line.text):
-            line.drop("author's job")
+            _drop_job(draft, line)
             continue
-        byline = names_in(line.text, draft.outlets) if beside & {"published", "authors", "publisher"} else None
+        byline = (
+            names_in(line.text, draft.outlets) if beside & {"published", "authors", "publisher", "dateline"} else None
+        )
         if byline and byline.names and _is_byline_shaped(line, byline.names, draft, place):
             line.settle("authors")
             for name in byline.names:
                 draft.clue("authors", name, 5)
             for outlet in byline.outlets:
                 draft.clue("publisher", outlet, 3)
+
+
+def _drop_job(draft: Draft, line: Line) -> None:
+    line.drop("author's job")
+    for outlet in draft.outlets.in_text(line.text):
+        draft.clue("publisher", outlet.name, 5)
 
 
 def _nearest(draft: Draft, place: int, step: int) -> Line | None:

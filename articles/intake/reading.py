@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from articles.intake.boilerplate import drop_bios, drop_furniture, drop_links, drop_repeats
+from articles.intake.boilerplate import drop_bios, drop_furniture, drop_links, drop_newsletters, drop_repeats
 from articles.intake.bylines import is_name, names_in
 from articles.intake.captions import find_pictures
 from articles.intake.decoding import decode
 from articles.intake.draft import BODY, DROPPED, Draft, Line, Sheet
 from articles.intake.headlines import find_headline
 from articles.intake.kinds import access_of, kind_of, kind_of_label, note_kickers
+from articles.intake.labels import read_labels
 from articles.intake.languages import language_of
 from articles.intake.layout import lay_out
 from articles.intake.outlets import Outlets
-from articles.intake.particulars import read_labels, read_particulars
+from articles.intake.particulars import read_particulars
 from articles.intake.publishers import Provenance, provenance_of
 from articles.intake.segmenting import sheets_from
 from articles.intake.shapes import has_words, is_prose
@@ -25,9 +26,7 @@ from articles.intake.timing import published_of
 _CLOSELY_READ = (2000, 400)
 
 
-def read_stories(
-    raw: bytes | str, *, outlets: Outlets | None = None, seen_at: datetime | None = None
-) -> list[Story]:
+def read_stories(raw: bytes | str, *, outlets: Outlets | None = None, seen_at: datetime | None = None) -> list[Story]:
     """The stories in a scraped text, mostly one; `UnreadableStory` if it can't be read at all.
 
     A story without headline, date or body is no error: what the text doesn't say is None or empty.
@@ -50,6 +49,7 @@ def read_sheet(sheet: Sheet, outlets: Outlets, seen_at: datetime | None = None) 
     drop_furniture(draft)
     read_particulars(draft)
     drop_furniture(draft, last=True)
+    drop_newsletters(draft)
     find_pictures(draft)
     find_headline(draft)
     note_kickers(draft)
@@ -125,7 +125,9 @@ def _story(draft: Draft, middle: list[Line]) -> Story:
     headline = draft.best("final headline")
     lines = [*draft.lines[: _CLOSELY_READ[0]], *middle, *draft.lines[_CLOSELY_READ[0] :]] if middle else draft.lines
     body = tuple(line.rest for line in lines if line.role == BODY and line.rest)
-    language = language_of("\n".join([*body[:8], headline or "", draft.best("standfirst") or ""]), draft.best("language"))
+    language = language_of(
+        "\n".join([*body[:8], headline or "", draft.best("standfirst") or ""]), draft.best("language")
+    )
     kind_of_outlet = provenance.outlet.kind if provenance.outlet else ""
     published, precision = published_of(draft, provenance.outlet, language, _dated_address(provenance))
     return Story(

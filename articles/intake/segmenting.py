@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from articles.intake.bylines import read_byline
@@ -10,18 +11,24 @@ from articles.intake.draft import Line, Sheet
 from articles.intake.feeds import feed_sheets, looks_like_feed
 from articles.intake.mail import read_headers, unpacked
 from articles.intake.markdown import has_markdown, tag_markdown
-from articles.intake.markup import looks_like_html, sheets_of, without_stray_tags
 from articles.intake.outlets import Outlets
+from articles.intake.pages import sheets_of
 from articles.intake.shapes import is_prose, looks_like_title, weight_of
 from articles.intake.story import UnreadableStory
+from articles.intake.tagsoup import looks_like_html, without_stray_tags
 from articles.intake.unwrapping import lines_of
 
 MOST_STORIES = 300
 _RULE = re.compile(r"[=\-_*#~•·\s—–]{3,}$")
 _STRONG_RULE = re.compile(r"(?:={5,}|-{10,}|_{10,}|\*{10,}|#{5,}|~{5,})$")
-_NUMBERED = re.compile(r"(?:document|story|article|item|record) \d{1,4}(?: of \d{1,4})?$|\d{1,4} of \d{1,4} documents?$", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?:document|story|article|item|record) \d{1,4}(?: of \d{1,4})?$|\d{1,4} of \d{1,4} documents?$", re.IGNORECASE
+)
 _TITLE_LABEL = re.compile(r"(?:title|headline|标题|標題|タイトル|titel|titre)\s?[:：]\s?\S", re.IGNORECASE)
-_LIVE = re.compile(r"\blive(?: ?blog| updates?|:| coverage)|as it happened|newsticker|liveticker|en direct|实时更新|滚动更新|ライブ", re.IGNORECASE)
+_LIVE = re.compile(
+    r"\blive(?: ?blog| updates?|:| coverage)|as it happened|newsticker|liveticker|en direct|实时更新|滚动更新|ライブ",
+    re.IGNORECASE,
+)
 _HEAD = 12
 
 
@@ -44,9 +51,7 @@ def sheets_from(text: str, outlets: Outlets) -> list[Sheet]:
 
 def _plain_sheet(text: str) -> Sheet:
     lines = lines_of(text)
-    if has_markdown(text):
-        lines = tag_markdown(lines)
-    elif any(_RULE.fullmatch(line.text) for line in lines[:3]):
+    if has_markdown(text) or any(_RULE.fullmatch(line.text) for line in lines[:3]):
         lines = tag_markdown(lines)
     return Sheet(lines, read_headers(lines))
 
@@ -57,10 +62,12 @@ def _split(sheet: Sheet, outlets: Outlets) -> list[Sheet]:
     if not cuts:
         return [sheet]
     edges = [0, *cuts, len(sheet.lines)]
-    parts = [Sheet(sheet.lines[start:end], []) for start, end in zip(edges, edges[1:], strict=False) if end > start]
+    parts = [Sheet(sheet.lines[start:end], []) for start, end in itertools.pairwise(edges) if end > start]
     merged = _merged(parts, outlets)
     for part in merged:
-        part.clues.extend(sheet.clues if len(merged) == 1 else [clue for clue in sheet.clues if clue.field in ("sender", "address")])
+        part.clues.extend(
+            sheet.clues if len(merged) == 1 else [clue for clue in sheet.clues if clue.field in ("sender", "address")]
+        )
     return merged
 
 
@@ -131,7 +138,11 @@ def _is_story(lines: list[Line], outlets: Outlets) -> bool:
     if titled is None:
         return False
     below = head[titled : titled + 8]
-    signed = any(len(line.text) < 160 and (read_byline(line.text, outlets) or _is_dated(line.text)) for line in below if line is not head[titled] or _TITLE_LABEL.match(line.text))
+    signed = any(
+        len(line.text) < 160 and (read_byline(line.text, outlets) or _is_dated(line.text))
+        for line in below
+        if line is not head[titled] or _TITLE_LABEL.match(line.text)
+    )
     return signed and any(is_prose(line.text) and weight_of(line.text) >= 8 for line in lines)
 
 

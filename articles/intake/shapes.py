@@ -10,7 +10,7 @@ _CJK = re.compile(f"[{CJK}]")
 _HAN_RUN = re.compile(f"[{CJK}]+")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _WORD = re.compile(r"[^\W_][\w'’.&-]*")
-_CLOSERS = "\"'”’»›）)]】」』＂"
+_CLOSERS = "\"'”’»›）)]】」』＂■◆●∎█▪□*†"
 _STOPS = ".!?…。！？．｡।۔؟"
 _INNER_STOP = re.compile(r"[.!?…][\"'”’»)]?\s+[\"'“‘«(]?[^\W\d_a-z]|[。！？]")
 _LETTER = re.compile(r"[^\W_]")
@@ -51,9 +51,7 @@ def is_prose(text: str) -> bool:
     words = weight_of(text)
     if ends_sentence(text):
         return words >= 6 or (words >= 5 and len(text) >= 28)
-    return words >= 25 and (
-        bool(_INNER_STOP.search(text[:3000])) or "," in text or "，" in text or words >= 45
-    )
+    return words >= 25 and (bool(_INNER_STOP.search(text[:3000])) or "," in text or "，" in text or words >= 45)
 
 
 def is_sentence(text: str) -> bool:
@@ -76,7 +74,8 @@ def looks_like_title(text: str) -> bool:
 
 
 _COMPANY = re.compile(
-    r"[A-Z0-9][\w .,&'’()/-]{2,80}?,?\s(?:inc|corp|corporation|co\.,? ltd|ltd|limited|llc|plc|ag|gmbh|s\.a|s\.p\.a|n\.v|holdings|group)\.?"
+    r"[A-Z0-9][\w .,&'’()/-]{2,80}?,?\s(?:inc|corp|corporation|co\.,? ltd|ltd|limited|llc|plc|ag|gmbh|s\.a|"
+    r"s\.p\.a|n\.v|holdings|group)\.?"
     r"|[\u4e00-\u9fffA-Za-z（）()]{2,30}(?:有限公司|株式会社|集團|集团)|株式会社[\u30a0-\u30ff\u4e00-\u9fff]{2,20}",
     re.IGNORECASE,
 )

@@ -22,7 +22,7 @@ ACCESSES = ("open", "preview", "paywalled")
 PRECISIONS = ("year", "month", "day", "minute")
 
 
-class UnreadableStory(ValueError):
+class UnreadableStory(ValueError):  # noqa: N818 - said as curators say it
     """The text can't be read as a story; the message says why, in words for a curator."""
 
     def __init__(self, message: str) -> None:

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from articles.intake.dates import Moment, from_iso, iso, month_numbers, sightings
+from articles.intake.dates import Moment, month_numbers, sightings
 from articles.intake.draft import Draft
+from articles.intake.moments import from_iso, iso
 from articles.intake.outlets import Outlet
 from articles.intake.shapes import is_prose
 
@@ -15,7 +16,9 @@ _IN_ADDRESS = re.compile(r"/(?P<y>(?:19|20)\d\d)[/-]?(?P<m>\d{2})(?:[/-]?(?P<d>\
 _COPYRIGHT_YEAR = re.compile(r"(?:©|\(c\)|copyright)\D{0,40}(?P<y>(?:19|20)\d\d)(?!\s?[-–]\s?\d)", re.IGNORECASE)
 _MONTH_FIRST = frozenset({"US"})
 _ORDER_UNSURE = frozenset({"CN", "JP", "KR", "TW", "PH", "CA", "KZ", ""})
-_DAY_FIRST_LANGUAGES = frozenset("de fr es pt it nl ru uk pl da no fi cs tr id vi".split())
+_DAY_FIRST_LANGUAGES = frozenset(
+    ["de", "fr", "es", "pt", "it", "nl", "ru", "uk", "pl", "da", "no", "fi", "cs", "tr", "id", "vi"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,9 @@ class _Candidate:
     score: float
 
 
-def published_of(draft: Draft, outlet: Outlet | None, language: str | None, url: str | None) -> tuple[str | None, str | None]:
+def published_of(
+    draft: Draft, outlet: Outlet | None, language: str | None, url: str | None
+) -> tuple[str | None, str | None]:
     """The date of publication in ISO 8601 and its precision."""
     country = outlet.country if outlet else None
     candidates = [_ordered(candidate, draft, country, language) for candidate in _candidates(draft)]
@@ -59,9 +64,17 @@ def _loose_candidates(draft: Draft) -> list[_Candidate]:
     """A full date in a line of the head that says other things too, like the number of a gazette."""
     end = draft.body_at if draft.body_at is not None else len(draft.lines)
     for line in draft.lines[: min(end, 25)]:
-        if line.role in ("headline", "standfirst", "caption", "alt_text", "body") or is_prose(line.text) or len(line.text) > 200:
+        if (
+            line.role in ("headline", "standfirst", "caption", "alt_text", "body")
+            or is_prose(line.text)
+            or len(line.text) > 200
+        ):
             continue
-        found = [sighting for sighting in sightings(line.text) if sighting.moment.year and sighting.moment.day and sighting.label in ("plain", "published")]
+        found = [
+            sighting
+            for sighting in sightings(line.text)
+            if sighting.moment.year and sighting.moment.day and sighting.label in ("plain", "published")
+        ]
         if len(found) == 1 and line.why not in ("copyright", "links to other stories", "another story on the page"):
             return [_Candidate(found[0].moment, 2)]
     return []
@@ -86,15 +99,28 @@ def _finer(best: Moment, candidates: list[_Candidate]) -> Moment:
     same = [
         candidate
         for candidate in candidates
-        if candidate.score >= 2 and (candidate.moment.year, candidate.moment.month, candidate.moment.day) == (best.year, best.month, best.day)
+        if candidate.score >= 2
+        and (candidate.moment.year, candidate.moment.month, candidate.moment.day) == (best.year, best.month, best.day)
     ]
     if best.precision == "day":
         timed = [candidate for candidate in same if candidate.moment.precision == "minute"]
         return max(timed, key=lambda candidate: candidate.score).moment if timed else best
     if best.precision in ("month", "year"):
-        inside = [candidate for candidate in candidates if candidate.score >= 2 and candidate.moment.day and candidate.moment.year == best.year and best.month in (None, candidate.moment.month) and not candidate.moment.swapped]
+        inside = [
+            candidate
+            for candidate in candidates
+            if candidate.score >= 2
+            and candidate.moment.day
+            and candidate.moment.year == best.year
+            and best.month in (None, candidate.moment.month)
+            and not candidate.moment.swapped
+        ]
         return inside[0].moment if inside else best
-    zoned = [candidate.moment for candidate in same if candidate.moment.zone and (candidate.moment.hour, candidate.moment.minute) == (best.hour, best.minute)]
+    zoned = [
+        candidate.moment
+        for candidate in same
+        if candidate.moment.zone and (candidate.moment.hour, candidate.moment.minute) == (best.hour, best.minute)
+    ]
     return zoned[0] if zoned and not best.zone else best
 
 
@@ -114,9 +140,38 @@ def _ordered(candidate: _Candidate, draft: Draft, country: str | None, language:
 
 
 def _order(draft: Draft, moment: Moment, country: str | None, language: str | None) -> str | None:
-    if moment.zone in ("ET", "EST", "EDT", "CT", "CDT", "PT", "PST", "PDT", "MT", "MDT", "Eastern", "Central", "Pacific"):
+    if moment.zone in (
+        "ET",
+        "EST",
+        "EDT",
+        "CT",
+        "CDT",
+        "PT",
+        "PST",
+        "PDT",
+        "MT",
+        "MDT",
+        "Eastern",
+        "Central",
+        "Pacific",
+    ):
         return "month"
-    if moment.zone in ("GMT", "BST", "CET", "CEST", "SGT", "HKT", "IST", "MYT", "AEST", "AEDT", "MSK", "МСК", "MEZ", "MESZ"):
+    if moment.zone in (
+        "GMT",
+        "BST",
+        "CET",
+        "CEST",
+        "SGT",
+        "HKT",
+        "IST",
+        "MYT",
+        "AEST",
+        "AEDT",
+        "MSK",
+        "МСК",
+        "MEZ",
+        "MESZ",
+    ):
         return "day"
     if country in _MONTH_FIRST:
         return "month"
@@ -129,8 +184,7 @@ def _order(draft: Draft, moment: Moment, country: str | None, language: str | No
 
 def _order_elsewhere(draft: Draft, moment: Moment) -> str | None:
     """Other dates of the text, the day it was seen, and the month it speaks of, tell which reading is meant."""
-    assert moment.swapped
-    first, second = moment.swapped
+    first, second = moment.swapped or (0, 0)
     for line in draft.lines:
         for match in re.finditer(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](?:19|20)\d\d(?!\d)", line.text[:400]):
             one, two = int(match.group(1)), int(match.group(2))

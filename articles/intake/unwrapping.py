@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from articles.intake.cues import table
 from articles.intake.draft import Line
 from articles.intake.shapes import ends_sentence
 from articles.intake.story import UnreadableStory
@@ -16,13 +17,6 @@ _HYPHEN = re.compile(r"[^\W\d_]-$")
 _NO_SPACE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef\u3000-\u303f]")
 _LIST_START = re.compile(r"(?:[-*•·▪–]|\(?\d{1,2}[.)])\s")
 _LABELLED = re.compile(r"[A-Z][\w -]{1,24}:\s")
-# Prefixes that are mostly written with a hyphen; other words lose it when they are joined.
-_HYPHENATED = frozenset(
-    "rare non self long high low well export state post pre anti co ex multi semi cross counter mid off on e re two three "
-    "four five six seven eight nine ten half quarter first second third third- heavy light hard soft war land sea air "
-    "market price cost trade tariff car magnet free full part short near so-called would-be decision policy US U.S China "
-    "Sino Anglo Franco Euro Indo Asia value year month week day".split()
-)
 
 
 def lines_of(text: str) -> list[Line]:
@@ -98,7 +92,7 @@ def _joined(before: str, after: str, whole: str) -> str:
         tail = re.match(r"[^\W\d_]+", after)
         compound = head + (tail.group() if tail else "")
         solid = head[:-1] + (tail.group() if tail else "")
-        keep = compound in whole.replace("\n", " ") or (solid not in whole and head[:-1].casefold() in _HYPHENATED)
+        keep = compound in whole.replace("\n", " ") or (solid not in whole and head[:-1].casefold() in table()["hyphenated"].split())
         return before + after if keep or after[:1].isupper() else before[:-1] + after
     if _NO_SPACE.match(before[-1]) and _NO_SPACE.match(after[0]):
         return before + after

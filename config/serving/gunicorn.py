@@ -14,6 +14,7 @@ OPTIONS: dict[str, Any] = {
     "graceful_timeout": 10,
     "max_requests": 10_000,
     "max_requests_jitter": 1_000,
+    "limit_request_line": 8190,
     "loglevel": "warning",
     "control_socket_disable": True,
 }

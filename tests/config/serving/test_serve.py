@@ -1,0 +1,17 @@
+import socket
+from contextlib import closing
+
+import pytest
+from django.core.management import CommandError, call_command
+
+
+@pytest.mark.parametrize("port", ["http", "0", "70000", "-1"])
+def test_a_port_that_is_none_is_refused(port):
+    with pytest.raises(CommandError, match="PORT"):
+        call_command("serve", bind="127.0.0.1", port=port)
+
+
+def test_a_port_in_use_is_refused_before_anything_is_done():
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        with pytest.raises(CommandError, match="Choose another port"):
+            call_command("serve", bind="127.0.0.1", port=str(taken.getsockname()[1]))
