@@ -11,8 +11,10 @@ from django.db.models.functions import Coalesce
 from browse.relations import rows_behind
 from browse.searching import any_contains, words
 from entities.models import Actor, Event
+from entities.querysets import public_at
 
 NEVER_PUBLIC = ("body", "standfirst", "caption", "alt_text", "credit", "note")
+FACTS_OF_EVENTS = ("event", "provision", "participation", "event_link", "figure", "statement")
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -74,7 +76,7 @@ class MentionQuerySet(models.QuerySet):
         """Confirmed mentions of what the public may see, in stories that it may see."""
         return self.confirmed().filter(
             Q(article__is_public=True),
-            Q(actor__publication="published", actor__merged_into=None)
+            Q(**public_at("actor"))
             | Q(place__isnull=False, place__merged_into=None)
             | Q(material__isnull=False, material__merged_into=None),
         )
@@ -108,8 +110,11 @@ class CitationQuerySet(models.QuerySet):
         )
 
     def with_event(self) -> Self:
-        """Adds `about_event`, the public event that the cited fact belongs to or that the statement bears on."""
-        return self.annotate(
+        """Adds `about_event`, the public event that the cited public fact belongs to or that the statement bears on."""
+        public = Q()
+        for fact in FACTS_OF_EVENTS:
+            public |= Q(**{f"{fact}__in": rows_behind(self.model, fact).published().values("pk")})
+        return self.filter(public).annotate(
             about_event=Coalesce(
                 "event",
                 "provision__event",
@@ -128,8 +133,8 @@ class StatementQuerySet(models.QuerySet):
         cited = self.model._base_manager.filter(citations__article__is_public=True).values("pk")
         return self.filter(
             Q(pk__in=cited),
-            Q(speaker=None) | Q(speaker__publication="published", speaker__merged_into=None),
-            Q(on_behalf_of=None) | Q(on_behalf_of__publication="published", on_behalf_of__merged_into=None),
+            Q(speaker=None) | Q(**public_at("speaker")),
+            Q(on_behalf_of=None) | Q(**public_at("on_behalf_of")),
         )
 
     def for_list(self) -> Self:
@@ -154,7 +159,7 @@ class StanceQuerySet(models.QuerySet):
     def published(self) -> Self:
         """Stances on a public event, taken in a public statement."""
         statements = rows_behind(self.model, "statement").published()
-        return self.filter(statement__in=statements, event__publication="published", event__merged_into=None)
+        return self.filter(statement__in=statements, **public_at("event"))
 
     def for_list(self) -> Self:
         citations = rows_behind(rows_behind(self.model, "statement").model, "citations")

@@ -10,6 +10,7 @@ from articles.filters import ArticleFilter
 from articles.models import Article, Citation, Mention, Statement
 from browse.views import FacetedListView, ItemView, PageMixin
 from entities.models import (
+    Actor,
     Agency,
     Company,
     Event,
@@ -111,8 +112,8 @@ class ArticlePage(ItemView):
 
 
 def _origin(article: Article) -> Article | None:
-    published = Article.objects.published().without_texts().select_related("publisher")
-    return published.filter(pk=article.origin_id).first() if article.origin_id else None
+    public = Article.objects.filter(is_public=True).without_texts().select_related("publisher")
+    return public.filter(pk=article.origin_id).first() if article.origin_id else None
 
 
 def _statements(article: Article) -> QuerySet:
@@ -131,6 +132,7 @@ def _supported(article: Article) -> dict[str, list[Citation]]:
         "licence": Licence.objects.published(),
         "figure": Figure.objects.published(),
         "site": Site.objects.published(),
+        "actor": Actor.objects.published(),
     }
     return {
         name: list(
@@ -149,8 +151,11 @@ _SHOWN_WITH = {
     "participation": ("participation__event", "participation__actor"),
     "relationship": ("relationship__subject", "relationship__object"),
     "licence": ("licence__holder",),
-    "figure": tuple(
-        f"figure__{name}" for name in ("actor", "site", "event", "licence", "material", "provision__event")
+    "figure": (
+        *(f"figure__{name}" for name in ("actor", "site", "event", "licence", "material", "provision__event")),
+        "figure__relationship__subject",
+        "figure__relationship__object",
     ),
     "site": ("site",),
+    "actor": ("actor",),
 }

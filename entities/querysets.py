@@ -171,7 +171,7 @@ class EventQuerySet(PublishableQuerySet):
 
 class ParticipationQuerySet(EvidenceMixin):
     def published(self) -> Self:
-        return self.cited_or_standing_on("event").filter(Q(**_is_public("event")), Q(**_is_public("actor")))
+        return self.cited_or_standing_on("event").filter(Q(**public_at("event")), Q(**public_at("actor")))
 
     def for_list(self) -> Self:
         return self.select_related("actor", "event").order_by("role", "actor__sort_name", "pk")
@@ -183,7 +183,7 @@ class ParticipationQuerySet(EvidenceMixin):
 
 class ProvisionQuerySet(EvidenceMixin):
     def published(self) -> Self:
-        return self.cited_or_standing_on("event").filter(**_is_public("event"))
+        return self.cited_or_standing_on("event").filter(**public_at("event"))
 
     def for_list(self) -> Self:
         actors = _published(self.model, "target_actors")
@@ -197,8 +197,11 @@ class ProvisionQuerySet(EvidenceMixin):
 
 class EventLinkQuerySet(EvidenceMixin):
     def published(self) -> Self:
+        provisions = rows_behind(self.model, "to_provision").published()
         return self.cited_or_standing_on("from_event").filter(
-            Q(**_is_public("from_event")), Q(**_is_public("to_event"))
+            Q(**public_at("from_event")),
+            Q(**public_at("to_event")),
+            Q(to_provision=None) | Q(to_provision__in=provisions.values("pk")),
         )
 
     def for_list(self) -> Self:
@@ -207,7 +210,7 @@ class EventLinkQuerySet(EvidenceMixin):
 
 class RelationshipQuerySet(EvidenceMixin):
     def published(self) -> Self:
-        return self.cited().filter(Q(**_is_public("subject")), Q(**_is_public("object")))
+        return self.cited().filter(Q(**public_at("subject")), Q(**public_at("object")))
 
     def for_list(self) -> Self:
         return self.select_related("subject", "object").order_by("kind", "-start_latest", "pk")
@@ -217,7 +220,7 @@ class LicenceQuerySet(PublishableQuerySet):
     """A licence is public with its holder; the authority is shown only when it is public too."""
 
     def published(self) -> Self:
-        return super().published().filter(**_is_public("holder"))
+        return super().published().filter(**public_at("holder"))
 
     def newest_first(self) -> Self:
         return self.order_by(models.F("granted_latest").desc(nulls_last=True), "-pk")
@@ -243,10 +246,9 @@ class FigureQuerySet(EvidenceMixin):
         """Figures cited by a public article whose subject is public."""
         public = Q()
         for target in ("actor", "site", "event"):
-            public |= Q(**_is_public(target))
-        public |= Q(**_is_public("licence")) & Q(**_is_public("licence__holder"))
-        public |= Q(**_is_public("provision__event"))
-        public |= Q(**_is_public("relationship__subject")) & Q(**_is_public("relationship__object"))
+            public |= Q(**public_at(target))
+        for target in ("licence", "provision", "relationship"):
+            public |= Q(**{f"{target}__in": rows_behind(self.model, target).published().values("pk")})
         return self.cited().filter(public)
 
     def for_list(self) -> Self:
@@ -277,5 +279,6 @@ def _reached(start: int, around: dict[int, set[int]]) -> set[int]:
     return found
 
 
-def _is_public(path: str) -> dict[str, Any]:
+def public_at(path: str) -> dict[str, Any]:
+    """The conditions under which the publishable item at the end of `path` is public."""
     return {f"{path}__publication": "published", f"{path}__merged_into": None}

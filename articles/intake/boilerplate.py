@@ -10,6 +10,9 @@ from articles.intake.dates import sightings
 from articles.intake.draft import DROPPED, Draft, Line
 from articles.intake.shapes import ends_sentence, has_words, is_prose, looks_like_title, weight_of
 
+_PAGE_CODE = re.compile(
+    r"\[/?[a-z][\w-]{2,40}(?: [\w-]{1,30}=[^\s\]]{1,60}){0,4}\]|\{\{[^{}]{0,80}\}\}|</?[a-z]{1,12}>"
+)
 _DECORATION = " \t*_•|·›»«→▶◀▼▲►–—-<>[]"
 _NAMED_PLACE = re.compile(
     r"\b(?:report(?:ed|ing|s)|writ(?:es|ing)|"
@@ -26,6 +29,8 @@ def plain(text: str) -> str:
 def furniture_in(text: str) -> tuple[str, bool] | None:
     """Why this line is furniture, and whether it says that the text is not all there."""
     bare = plain(text)
+    if _PAGE_CODE.fullmatch(text):
+        return "code of the page", False
     if first_fit("access", bare):
         return "access notice", True
     fitting = first_fit("furniture", bare)
@@ -166,6 +171,10 @@ def drop_bios(draft: Draft) -> None:
             head = next(
                 (name for name in surnames if text.startswith((f"Mr. {name}", f"Ms. {name}", f"{name} is "))), None
             )
+        if head is None and place and draft.lines[place - 1].text in starts:
+            head = next(
+                (name.split()[0] for name in starts if " " in name and text.startswith(f"{name.split()[0]} ")), None
+            )
         named = head is not None and told.match(text[len(head) :])
         at_end = place > 3 and not any(
             is_prose(later.text) and not later.role for later in draft.lines[place + 1 : place + 5]
@@ -190,11 +199,19 @@ def _mentions_work(text: str) -> bool:
 def drop_repeats(draft: Draft) -> None:
     """A line that has been there already, as pages repeat pull quotes, bylines and headlines."""
     seen: dict[str, Line] = {}
+    names = {name.casefold() for name in draft.authors}
     for line in draft.lines:
+        if not line.role and (line.text.casefold() in names or _is_list_of(line.text, names)):
+            line.drop("byline again")
         key = " ".join(line.text.casefold().split())
         first = seen.setdefault(key, line)
         if first is not line and not line.role and first.role != DROPPED and not _may_recur(line.text):
             line.drop("repeated")
+
+
+def _is_list_of(text: str, names: set[str]) -> bool:
+    pieces = re.split(r",? and |, |、| & ", text.casefold())
+    return len(text) < 200 and len(pieces) > 1 and all(piece in names for piece in pieces)
 
 
 def _may_recur(text: str) -> bool:

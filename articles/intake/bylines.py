@@ -15,7 +15,7 @@ _LEAD = re.compile(
         (?:(?:this\ (?:story|article|report)\ (?:was|is)\ )?
            (?:story|written|writing|reported|report|reporting|text|words|posted|published|uploaded|submitted|analysis|authored|
               interview|commentary|opinion|column|article|review|contributed|by-?line)\s{0,2}[:,]?\s)?by\b\s?:?
-      | (?:authors?|by-?line|autor(?:en|in|es)?|auteurs?|autore|автор(?:ы)?|текст|text|foto\ und\ text)\s?:
+      | (?:portrait|headshot|profile\ (?:photo|picture)|photo)\ of | (?:authors?|by-?line|autor(?:en|in|es)?|auteurs?|autore|автор(?:ы)?|текст|text|foto\ und\ text)\s?:
       | (?:ein\ |eine\ )?(?:kommentar|analyse|gastbeitrag|kolumne|interview|essay|bericht|text|protokoll)?\s?von
       | (?:propos\ recueillis\ |analyse\ |entretien\ |tribune\ |chronique\ |rédigé\ |écrit\ |publié\ )?par
       | por | di | door | av | od | af
@@ -219,4 +219,7 @@ def is_name(text: str) -> bool:
 
 def plain_name(text: str) -> str:
     """The name without titles, in ordinary letters."""
-    return " ".join(name_case(_TITLES.sub("", text.strip())).split())
+    words = name_case(_TITLES.sub("", text.strip())).split()
+    half = len(words) // 2
+    # A portrait's description runs into the name beside it.
+    return " ".join(words[:half] if len(words) % 2 == 0 and words[:half] == words[half:] else words)

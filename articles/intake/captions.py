@@ -44,6 +44,7 @@ def _credit_forms() -> tuple[re.Pattern[str], ...]:
         r"撮影)(?:影)?)[。）]?",
         r"(?P<rest>.*?)[（(]?(?P<credit>(?:新华社|新華社|中新社)发)[）)。]?",
         r"(?P<rest>.*?)\s?[（(＝=]\s?(?P<credit>[^（()）＝=。]{1,20}?(?:撮影|提供|供图|供圖|摄|攝|通信|ロイター|AP|AFP))\s?[)）]?",
+        r"(?P<rest>.*[.!?])\s/\s(?P<credit>(?-i:[A-Z])[\w .'’-]{2,40})",
         r"(?P<rest>.{4,}?)、(?P<credit>[^、。＝=]{2,12}撮影)",
         r"(?P<rest>.*?[。.！!])?\s?[图圖]\s?[/／｜|：:]\s?(?P<credit>\S.{1,30})",
     )  # fmt: skip
@@ -104,6 +105,26 @@ def find_pictures(draft: Draft, start: int = 0) -> None:
             _caption(draft, place, led["caption"], led["credit"])
         elif is_caption(line.text) and not line.text.startswith(("“", '"', "「")):
             _caption(draft, place, line.text, "")
+
+
+def find_bare_captions(draft: Draft) -> None:
+    """Two sentences right under each other, where all else has blank lines between: a picture and its caption."""
+    if draft.marked_up or not draft.gapped or draft.best("caption"):
+        return
+    for place in range(1, min(len(draft.lines) - 1, 30)):
+        above, line = draft.lines[place], draft.lines[place + 1]
+        if above.role or line.role or line.gap or not above.gap:
+            continue
+        particulars_follow = any(other.role in ("authors", "published") for other in draft.lines[place + 2 : place + 8])
+        if (
+            particulars_follow
+            and is_prose(above.text)
+            and is_prose(line.text)
+            and max(len(above.text), len(line.text)) < 500
+        ):
+            _settle(draft, line, "caption", line.text)
+            _settle(draft, above, "alt_text", above.text)
+            return
 
 
 def _is_signature(draft: Draft, place: int, text: str, credit: str) -> bool:

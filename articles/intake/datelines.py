@@ -36,6 +36,7 @@ _HAN_REPORT = re.compile(
     r"[【\[（(](?:本报|本報|本社|财联社|財聯社|(?P<source>[^】\])）]{2,8}?))?\s?(?P<place>[\u4e00-\u9fff]{2,6})?(?:讯|訊|"
     r"\d{1,2}月\d{1,2}日[电電讯訊])[】\]）)]\s{0,2}"
 )
+_HAN_GATHERED = re.compile("[（(](?P<place>[\\u4e00-\\u9fff]{2,5}?)(?:综合|綜合|专|專|外|本报)?[电電讯訊][）)]\\s{0,2}")
 _HAN_OWN = re.compile(
     r"(?P<source>[\u4e00-\u9fff]{2,8}?(?:社|网|報|"
     r"报))?(?P<place>[\u4e00-\u9fff]{2,4})?(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:电|電|讯|"
@@ -138,7 +139,7 @@ def _from_latin(head: str, outlets: Outlets) -> Dateline | None:
 
 
 def read_loose_dateline(text: str, outlets: Outlets) -> Dateline | None:
-    """Like "Berlin. Die deutschen …" or "Peking – Die …": only safe where the place is known or the language prints it so."""
+    """Like "Berlin. Die deutschen …" or "Peking – Die …": only safe in languages that print it so."""
     match = _PLACE_STOP.match(text[:120])
     if match and _is_place(match["place"]) and len(match["place"].split()) <= 3:
         return Dateline(match.end(), _place(match["place"]), match["slashed"])
@@ -146,7 +147,7 @@ def read_loose_dateline(text: str, outlets: Outlets) -> Dateline | None:
 
 
 def _from_cjk(head: str) -> Dateline | None:
-    for pattern in (_HAN, _HAN_OWN, _HAN_REPORT, _JAPANESE, _KOREAN):
+    for pattern in (_HAN, _HAN_OWN, _HAN_GATHERED, _HAN_REPORT, _JAPANESE, _KOREAN):
         match = pattern.match(head.replace("\u3000", " ").lstrip()) if pattern is not _JAPANESE else pattern.match(head)
         if match:
             found = match.groupdict()

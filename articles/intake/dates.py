@@ -251,6 +251,14 @@ def _label(before: str) -> str:
     return best
 
 
+def label_alone(text: str) -> str | None:
+    """The label that is all a line says ("Published:"), its date standing on the next."""
+    if len(text) > 40 or _ANY_NUMBER.search(text.replace("年", "")) or without_fillers(text):
+        return None
+    label = _label(text)
+    return label if label in ("published", "updated", "seen") else None
+
+
 @cache
 def _filler_pattern() -> re.Pattern[str]:
     labels = "|".join(f"(?:{words})" for words in tables()["labels"].values())

@@ -45,6 +45,9 @@ _TRADITIONAL = frozenset("的是在一不了有中國人大為上和對將這出
 _WESTERN = frozenset("’‘“”–—…•·éèêëàâäáãåçîïíìñôöóòõøûüúùßæœÉÀÄÖÜÇÑÅØ€£°©®«»§´½¼×")
 
 
+_LONE_FOREIGN = re.compile("(?<![^\\x00-\\x7f])[^\\x00-\\x7f](?![^\\x00-\\x7f])")
+
+
 def decode(raw: bytes | str) -> str:
     """The text of `raw`, cleaned; `UnreadableStory` if it is empty, binary, too big or undecodable."""
     if len(raw) > LARGEST:
@@ -130,6 +133,9 @@ def _legacy(raw: bytes) -> str:
     for encoding, score_of in _LEGACY_ENCODINGS:
         text = _decoded(raw, encoding)
         score = score_of(_foreign_letters(text)) if text else 0.0
+        if encoding not in ("cp1251", "cp1252"):
+            # East Asian letters stand together; a lone one among Western letters is a misread ’ or é.
+            score *= _togetherness(text)
         if text and score > best_score:
             best_score, best_text = score, text
     if best_score < 0.25:
@@ -147,6 +153,12 @@ def _decoded(raw: bytes, encoding: str) -> str:
 
 def _foreign_letters(text: str) -> str:
     return "".join(char for char in text[:200_000] if char > "\x7f")[:20_000]
+
+
+def _togetherness(text: str) -> float:
+    sample = text[:200_000]
+    lone = len(_LONE_FOREIGN.findall(sample))
+    return 1 - lone / max(len(_foreign_letters(sample)), 1)
 
 
 def _share(letters: str, of: frozenset[str]) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from articles.intake.draft import Draft, Line
-from articles.intake.kinds import kind_of_label
+from articles.intake.kinds import is_notice, kind_of_label
 from articles.intake.outlets import Outlets, fold, host_of
 from articles.intake.shapes import (
     content_words,
@@ -41,6 +41,7 @@ def find_headline(draft: Draft) -> None:
     if not text:
         return
     headline = cleaned(text, draft)
+    headline = _continued(headline, chosen, draft)
     draft.clue("final headline", headline, 10)
     for place, line in enumerate(draft.lines):
         if line.role and line.role != "headline":
@@ -51,6 +52,28 @@ def find_headline(draft: Draft) -> None:
             line.settle("headline") if line is chosen or line.role else line.drop("headline again")
     if draft.headline_at is not None:
         draft.lines[draft.headline_at].settle("headline")
+
+
+def _continued(headline: str, chosen: Line | None, draft: Draft) -> str:
+    """A title that goes on in small letters on the next lines is one title."""
+    place = draft.place_of(chosen)
+    if place is None or draft.marked_up or ends_sentence(headline):
+        return headline
+    formal = is_notice(headline)
+    for line in draft.lines[place + 1 : place + 4]:
+        usable = not line.role or (formal and line.role == "published")
+        if (
+            not usable
+            or not line.text[:1].islower()
+            or len(line.text) > 300
+            or (line.gap and not formal)
+            or is_prose(line.text)
+            and ends_sentence(line.text)
+        ):
+            break
+        headline = f"{headline} {line.text}"
+        line.settle("headline")
+    return headline
 
 
 def _stated(draft: Draft) -> str | None:
@@ -179,8 +202,8 @@ def _is_late_candidate(draft: Draft, place: int) -> bool:
 def _score(draft: Draft, place: int, number: int, story: set[str], stated: str | None) -> float:
     line = draft.lines[place]
     words = content_words(line.text)
-    score = 3.0 * len(words & story) / max(len(words), 1) if story else 1.0
-    score += 0.8 if number == 0 else -0.2 * min(number, 6)
+    score = 4.0 * len(words & story) / max(len(words), 1) if story else 1.0
+    score += 0.7 if number == 0 else -0.2 * min(number, 6)
     score += 0.4 if weight_of(line.text) >= 5 else -0.5 if weight_of(line.text) < 4 and not is_cjk(line.text) else 0
     score += 0.6 if line.tag == "h2" else 0
     score -= 0.8 if line.text.rstrip().endswith((".", "。")) else 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from articles.intake.boilerplate import plain
 from articles.intake.draft import Draft, Line
 from articles.intake.evidence import Scores
 from articles.intake.kinds import is_filing, is_notice
@@ -39,9 +38,6 @@ def weigh_issuers(draft: Draft, scores: Scores) -> None:
             _issue(draft, scores, line, match["issuer"] or match["other"], 12)
         elif agency := _AGENCY_LINE.fullmatch(text):
             _issue(draft, scores, line, agency["issuer"].split(", ")[0], 12)
-        elif filing and plain(text).lower() == "news provided by" and place + 1 < len(draft.lines):
-            line.drop("label")
-            _issue(draft, scores, draft.lines[place + 1], draft.lines[place + 1].text, 12)
         elif (
             filing
             and line.role != "body"

@@ -91,14 +91,14 @@ def is_notice(text: str) -> bool:
     return len(text) < 400 and any(mark.search(text) for mark in _NOTICE)
 
 
-def kind_of(draft: Draft, headline: str | None, publisher_kind: str) -> str:
+def kind_of(draft: Draft, headline: str | None, publisher: str | None, publisher_kind: str) -> str:
     """The kind of the story: forms of documents first, then what labels, headline and form of the text say."""
     filing = sum(1 for line in draft.lines if is_filing(line.text))
     notice = sum(1 for line in draft.lines[:60] if is_notice(line.text)) + sum(
         1 for line in draft.lines[-3:] if is_notice(line.text) and len(draft.lines) > 63
     )
     if filing and (filing >= notice or filing > 1):
-        return "official_notice" if publisher_kind == "government" else "disclosure"
+        return "official_notice" if publisher_kind == "government" or _is_authority(publisher) else "disclosure"
     if notice >= 2 or (notice and (publisher_kind == "government" or is_notice(headline or ""))):
         return "official_notice"
     if headline and (found := kind_of_headline(headline)):
@@ -113,6 +113,17 @@ def kind_of(draft: Draft, headline: str | None, publisher_kind: str) -> str:
     if asked >= 3:
         return "interview"
     return "official_notice" if publisher_kind == "government" else "news"
+
+
+_AUTHORITY = re.compile(
+    r"\b(?:office of the (?:governor|president|prime minister|press secretary)|ministry of|department (?:of|for)|government of|"
+    r"governor|embassy|european commission|bureau of|customs|u\.?s\.? (?:army|navy|air force|trade))\b|(?:部|总署|委员会|人民政府|省厅)$",
+    re.IGNORECASE,
+)
+
+
+def _is_authority(publisher: str | None) -> bool:
+    return bool(publisher and _AUTHORITY.search(publisher))
 
 
 def access_of(draft: Draft, body: tuple[str, ...]) -> str:

@@ -18,6 +18,9 @@ SEPARATORS = re.compile(
     r"\s*[|／•·‧∙⋅｜丨]\s*|\s+[–—/-]\s+|\s{2,}|\u3000+|\s*\[(?=[^\[\]]{2,20}\])|(?<=\d)\s(?=来源|來源|作者|记者|编辑)"
 )
 BEFORE_LABEL = re.compile(r"\s+(?=[^\s\d:：]{1,6}[:：]\s?\S)")
+_ISSUER_HEADS = re.compile(
+    r"(?:news|release|content) (?:provided|issued|released|supplied) by\s?:?|issued by\s?:?", re.IGNORECASE
+)
 _STANDFIRST_HEADS = re.compile(
     r"(?:synopsis|summary|in short|in brief|the gist|at a glance|abstract|摘要|导读|導讀|核心提示|内容提要)\s?[:：]?",
     re.IGNORECASE,
@@ -40,6 +43,9 @@ def read_labels(draft: Draft) -> None:
     for place, line in draft.open_lines():
         if line.tag in ("h1", "caption", "credit", "alt"):
             continue
+        if _ISSUER_HEADS.fullmatch(line.text):
+            _take_headed_issuer(draft, place)
+            continue
         if _STANDFIRST_HEADS.fullmatch(line.text):
             _take_headed_standfirst(draft, place)
             continue
@@ -53,6 +59,15 @@ def read_labels(draft: Draft) -> None:
         if len(value) > 2 and value[0] == value[-1] and value[0] in "\"'" and value.count(value[0]) == 2:
             value = value[1:-1]
         _take_label(draft, place, line, name, value, exported)
+
+
+def _take_headed_issuer(draft: Draft, place: int) -> None:
+    """The issuer of a release stands on the line below "News provided by"."""
+    after = draft.lines[place + 1] if place + 1 < len(draft.lines) else None
+    if after and not after.role and weight_of(after.text) <= 14 and not sightings(after.text):
+        draft.lines[place].drop("label")
+        after.settle("publisher")
+        draft.clue("publisher", after.text, 12)
 
 
 def _take_headed_standfirst(draft: Draft, place: int) -> None:

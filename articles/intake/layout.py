@@ -26,6 +26,7 @@ def lay_out(draft: Draft) -> None:
     start = (draft.headline_at + 1) if draft.headline_at is not None else 0
     _drop_above(draft, start)
     _find_standfirst(draft, start)
+    _clear_head(draft, start)
     draft.body_at = next(
         (place for place, line in draft.open_lines() if place >= start and _begins_body(line, draft)), None
     )
@@ -55,6 +56,8 @@ def _drop_above(draft: Draft, start: int) -> None:
 def _begins_body(line: Line, draft: Draft) -> bool:
     if line.tag in _NOT_BODY:
         return False
+    if line.rest.endswith((",", ":", "：")) and weight_of(line.rest) >= 8:
+        return True  # A clause of a legal text, or the head of a list.
     if is_prose(line.rest) or read_dateline(line.text, draft.outlets):
         return weight_of(line.text) >= 4
     return (
@@ -74,6 +77,33 @@ def _find_standfirst(draft: Draft, start: int) -> None:
     if line:
         line.settle("standfirst")
         draft.clue("standfirst", line.text, 5)
+
+
+def _clear_head(draft: Draft, start: int) -> None:
+    """The story begins below byline and date; a little prose above them is summary or describes a picture."""
+    end = _end_of_head(draft, start)
+    for place in range(start, end):
+        line = draft.lines[place]
+        if line.role or not (is_prose(line.rest) or is_sentence(line.rest)):
+            continue
+        if draft.lines[place + 1].role == "caption" and not draft.best("alt_text"):
+            line.settle("alt_text")
+            draft.clue("alt_text", line.text, 4)
+        else:
+            line.drop("above byline and date")
+
+
+def _end_of_head(draft: Draft, start: int) -> int:
+    """The place of the last byline or date that has hardly any prose above it and the story below it."""
+    sizes = [len(line.rest) if not line.role and is_prose(line.rest) else 0 for line in draft.lines]
+    total, above, end = sum(sizes[start:]), 0, start
+    for place in range(start, min(len(draft.lines), start + 40)):
+        above += sizes[place]
+        if above > (total - above) * 0.4:
+            break
+        if draft.lines[place].role in ("authors", "published"):
+            end = place
+    return end
 
 
 def _tagged_standfirst(draft: Draft, start: int) -> bool:
@@ -211,7 +241,7 @@ def _reason_to_drop(draft: Draft, place: int, line: Line) -> str | None:
     if (
         _is_text(line, draft)
         or is_list_item(line.text)
-        or line.text.endswith((":", "：", ";", "；"))
+        or line.text.endswith((":", "：", ";", "；", ","))
         or weight_of(line.text) >= 25
     ):
         return None

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from articles.intake.boilerplate import furniture_in, plain
 from articles.intake.bylines import is_job_title, is_name, names_in, read_byline
-from articles.intake.cues import pattern
-from articles.intake.dates import residue, sightings, without_fillers
+from articles.intake.cues import pattern, table
+from articles.intake.dates import label_alone, residue, sightings, without_fillers
 from articles.intake.draft import Clue, Draft, Line
 from articles.intake.kinds import kind_of_label
 from articles.intake.labels import ADDRESS, BEFORE_LABEL, SEPARATORS, labelled
@@ -16,7 +16,7 @@ from articles.intake.shapes import ends_sentence, is_prose, name_case, weight_of
 
 _BRACKETS = re.compile(r"^[【\[(（<《]+|[】\])）>》]+$")
 _PLACE_BEFORE_DATE = re.compile(
-    r"^(?P<place>[A-ZÀ-Þ][\w'’.-]{2,20}(?: [A-ZÀ-Þ][\w'’.-]{2,20}){0,2})"
+    r"^(?:(?:[Dd]one|[Gg]iven) at |[Ff]ait à |[Gg]eschehen zu )?(?P<place>[A-ZÀ-Þ][\w'’.-]{2,20}(?: [A-ZÀ-Þ][\w'’.-]{2,20}){0,2})"
     r"(?:, (?:the )?[A-Z][\w. ]{1,20}){0,2}[,:]? (?:\W|$|\d|[A-Z])"
 )
 _IN_PLACE = re.compile(
@@ -40,6 +40,7 @@ class _Account:
 
 def read_particulars(draft: Draft) -> None:
     """Settle bylines, dates and the like."""
+    labels: dict[int, str] = {}
     for place, line in draft.open_lines():
         text = line.text
         if line.tag in ("h1", "caption", "credit", "alt", "standfirst", "bio", "link") or len(text) > 300:
@@ -47,10 +48,15 @@ def read_particulars(draft: Draft) -> None:
         if text.strip(": ").casefold() in ("by", "von", "par", "por", "作者", "文"):
             _join_byline(draft, place)
             continue
+        if label := label_alone(text):
+            line.drop("label")
+            labels[place + 1] = label
+            continue
         placed = _IN_PLACE.fullmatch(text)
         if (
             placed
             and not furniture_in(placed["place"])
+            and not any(other.text.casefold() == placed["place"].casefold() for other in draft.lines[:place])
             and any(
                 near and near.role in ("", "published", "authors") and not is_prose(near.text)
                 for near in (_nearest(draft, place, -1), _nearest(draft, place, 1))
@@ -65,8 +71,14 @@ def read_particulars(draft: Draft) -> None:
             continue
         account = _taken_apart(text, draft, line.tag)
         if account and _is_settled(account, line):
+            if place in labels:
+                account.clues = [_relabelled(clue, labels[place]) for clue in account.clues]
             _settle(draft, line, account)
     _read_neighbours(draft)
+
+
+def _relabelled(clue: Clue, label: str) -> Clue:
+    return replace(clue, field=f"date {label}") if clue.field == "date plain" else clue
 
 
 def _join_byline(draft: Draft, place: int) -> None:
@@ -265,12 +277,21 @@ def _read_neighbours(draft: Draft) -> None:
         byline = (
             names_in(line.text, draft.outlets) if beside & {"published", "authors", "publisher", "dateline"} else None
         )
+        if byline is None and place + 1 < len(draft.lines) and is_name(line.text):
+            # A note on the author that begins with the same name.
+            about = draft.lines[place + 1].text
+            byline = names_in(line.text, draft.outlets) if _is_about(about, line.text) else None
         if byline and byline.names and _is_byline_shaped(line, byline.names, draft, place):
             line.settle("authors")
             for name in byline.names:
                 draft.clue("authors", name, 5)
             for outlet in byline.outlets:
                 draft.clue("publisher", outlet, 3)
+
+
+def _is_about(text: str, name: str) -> bool:
+    told = "|".join(table()["bios"])
+    return text.startswith(name) and bool(re.match(told, text[len(name) :], re.IGNORECASE))
 
 
 def _drop_job(draft: Draft, line: Line) -> None:
@@ -292,6 +313,7 @@ def _nearest(draft: Draft, place: int, step: int) -> Line | None:
 def _is_byline_shaped(line: Line, names: list[str], draft: Draft, place: int) -> bool:
     # The first line of a text is its headline, even if it is three capitalised words.
     earlier = any(not other.role or other.role == "headline" for other in draft.lines[:place])
-    if sum(1 for other in draft.lines[:place] if not other.role and is_prose(other.text)) > 2:
+    noted = place + 1 < len(draft.lines) and _is_about(draft.lines[place + 1].text, line.text)
+    if not noted and sum(1 for other in draft.lines[:place] if not other.role and is_prose(other.text)) > 2:
         return False  # A signature under an announcement is no byline.
     return earlier and all(len(name.split()) <= 4 for name in names) and len(line.text) <= 120

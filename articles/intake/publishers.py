@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from articles.intake.boilerplate import plain
 from articles.intake.cues import patterns
+from articles.intake.dates import sightings
 from articles.intake.draft import DROPPED, Draft, Line
 from articles.intake.evidence import Scores
 from articles.intake.issuers import weigh_issuers
@@ -15,6 +16,13 @@ from articles.intake.shapes import weight_of
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"'）)】，。]{4,500}", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]{1,60}@(?P<host>[\w-]{2,40}(?:\.[\w-]{2,20}){1,3})")
+_ZONES = (
+    (frozenset(("ET", "EST", "EDT", "Eastern")), "America/New_York"),
+    (frozenset(("PT", "PST", "PDT", "Pacific")), "America/Los_Angeles"),
+    (frozenset(("GMT", "BST")), "Europe/London"),
+    (frozenset(("HKT",)), "Asia/Hong_Kong"),
+    (frozenset(("MYT",)), "Asia/Kuala_Lumpur"),
+)
 _WIRE_PHOTO = frozenset(
     {
         "Reuters",
@@ -146,6 +154,7 @@ def _from_credit(draft: Draft, scores: Scores) -> None:
 def _from_weak_names(draft: Draft, scores: Scores) -> None:
     """Furniture names its site: "log into your Times account", "More from the Handelsblatt"."""
     weak_names = {fold(name): name for entry in draft.outlets.entries for name in entry.weak}
+    zones = _zones_told(draft)
     for line in draft.lines:
         if (
             line.role != DROPPED
@@ -164,15 +173,38 @@ def _from_weak_names(draft: Draft, scores: Scores) -> None:
                 "weather or market ticker",
                 "standards, disclaimer or legal notice",
             ):
-                scores.add(outlet.name, "furniture", 2)
+                # Who asks for a log-in or a subscription speaks for the site itself.
+                own = line.why in (
+                    "log-in or subscription line",
+                    "access notice",
+                    "newsletter",
+                    "app or device promotion",
+                )
+                scores.add(outlet.name, "furniture", 3 if own else 2)
         for name in weak_names.values():
             bare = name.removeprefix("The ")
             if re.search(rf"\b{re.escape(bare)}\b", line.text):
                 for outlet in draft.outlets.weakly_named(name):
-                    if outlet.name in scores.by_name:
+                    here = outlet.zone is not None and outlet.zone in zones
+                    if outlet.name in scores.by_name or here:
                         scores.add(outlet.name, "weak", 2)
+                    if here:
+                        # "The Times" beside a time in the zone of one of its bearers means that one.
+                        scores.add(outlet.name, "zone", 1)
     if any("Thomson Reuters Trust Principles" in line.text for line in draft.lines):
         scores.add("Reuters", "standards", 3)
+
+
+def _zones_told(draft: Draft) -> set[str]:
+    """The zones in which the page tells its times."""
+    told = {
+        found.moment.zone
+        for clue in draft.clues
+        if clue.field.startswith("date ")
+        for found in sightings(clue.value)
+        if found.moment.zone
+    }
+    return {zone for names, zone in _ZONES if told & names}
 
 
 def _addresses(draft: Draft) -> list[tuple[str, float]]:

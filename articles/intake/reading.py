@@ -6,7 +6,7 @@ from datetime import datetime
 
 from articles.intake.boilerplate import drop_bios, drop_furniture, drop_links, drop_newsletters, drop_repeats
 from articles.intake.bylines import is_name, names_in
-from articles.intake.captions import find_pictures
+from articles.intake.captions import find_bare_captions, find_pictures
 from articles.intake.decoding import decode
 from articles.intake.draft import BODY, DROPPED, Draft, Line, Sheet
 from articles.intake.headlines import find_headline
@@ -51,6 +51,7 @@ def read_sheet(sheet: Sheet, outlets: Outlets, seen_at: datetime | None = None) 
     drop_furniture(draft, last=True)
     drop_newsletters(draft)
     find_pictures(draft)
+    find_bare_captions(draft)
     find_headline(draft)
     note_kickers(draft)
     drop_links(draft, (draft.headline_at + 1) if draft.headline_at is not None else 0)
@@ -138,7 +139,7 @@ def _story(draft: Draft, middle: list[Line]) -> Story:
         published=published,
         published_precision=precision,
         dateline=draft.best("dateline"),
-        kind=kind_of(draft, headline, kind_of_outlet),
+        kind=kind_of(draft, headline, provenance.publisher, kind_of_outlet),
         access=access_of(draft, body),
         language=language,
         standfirst=draft.best("standfirst"),

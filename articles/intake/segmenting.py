@@ -22,7 +22,8 @@ MOST_STORIES = 300
 _RULE = re.compile(r"[=\-_*#~•·\s—–]{3,}$")
 _STRONG_RULE = re.compile(r"(?:={5,}|-{10,}|_{10,}|\*{10,}|#{5,}|~{5,})$")
 _NUMBERED = re.compile(
-    r"(?:document|story|article|item|record) \d{1,4}(?: of \d{1,4})?$|\d{1,4} of \d{1,4} documents?$", re.IGNORECASE
+    r"(?:document \d{1,4}|(?:document|story|article|item|record) \d{1,4} of \d{1,4})$|\d{1,4} of \d{1,4} documents?$",
+    re.IGNORECASE,
 )
 _TITLE_LABEL = re.compile(r"(?:title|headline|标题|標題|タイトル|titel|titre)\s?[:：]\s?\S", re.IGNORECASE)
 _LIVE = re.compile(

@@ -92,7 +92,9 @@ def _joined(before: str, after: str, whole: str) -> str:
         tail = re.match(r"[^\W\d_]+", after)
         compound = head + (tail.group() if tail else "")
         solid = head[:-1] + (tail.group() if tail else "")
-        keep = compound in whole.replace("\n", " ") or (solid not in whole and head[:-1].casefold() in table()["hyphenated"].split())
+        keep = compound in whole.replace("\n", " ") or (
+            solid not in whole and head[:-1].casefold() in table()["hyphenated"].split()
+        )
         return before + after if keep or after[:1].isupper() else before[:-1] + after
     if _NO_SPACE.match(before[-1]) and _NO_SPACE.match(after[0]):
         return before + after

@@ -99,13 +99,13 @@ def test_first_real_story() -> None:
             "kind": "analysis",
             "access": "preview",
             "language": "en",
-            "standfirst": "China has leverage it can use by limiting access to its rare earth supplies, but it does not "
-            "want to sacrifice its reputation as a reliable supplier.",
+            "standfirst": "China has leverage it can use by limiting access to its rare earth supplies, but it does "
+            "not want to sacrifice its reputation as a reliable supplier.",
             "alt_text": "A white car drives through the entrance of a factory complex with large white buildings "
             "and trees on a clear day.",
             "caption": "JL Mag Rare-Earth Company, which has its main magnet manufacturing complex in Ganzhou, said on "
-            "Wednesday that it had received licenses from China’s government to resume nonmilitary exports to the United States, "
-            "Europe and "
+            "Wednesday that it had received licenses from China’s government to resume nonmilitary exports to the "
+            "United States, Europe and "
             "Southeast Asia.",
             "credit": "Keith Bradsher/The New York Times",
             "body": [

@@ -98,8 +98,10 @@ def test_zone_with_several_meanings_needs_a_country() -> None:
     assert iso(moment, "US") == "2025-06-11T10:00"
 
 
-STORY = "Ferrite returns to the scooter\nBy Ada Quill\n{date}\n\nMakers of scooters have gone back to ferrite, "
-"two of them said on Monday.\n\n{more}"
+STORY = (
+    "Ferrite returns to the scooter\nBy Ada Quill\n{date}\n\nMakers of scooters have gone back to ferrite, "
+    "two of them said on Monday.\n\n{more}"
+)
 
 
 @pytest.mark.parametrize(
