@@ -28,6 +28,10 @@ class ArticleQuerySet(models.QuerySet):
         """Published stories that are no copy of another."""
         return self.published().exclude(Q(origin__isnull=False) & ~Q(origin_kind=self.model.OriginKind.RELIES_ON))
 
+    def public(self) -> Self:
+        """Stories that may be named as a source: published ones, and references, which are only an address."""
+        return self.filter(is_public=True)
+
     def awaiting_review(self) -> Self:
         return self.filter(status__in=[self.model.Status.DRAFT, self.model.Status.IN_REVIEW])
 
@@ -114,17 +118,21 @@ class CitationQuerySet(models.QuerySet):
         public = Q()
         for fact in FACTS_OF_EVENTS:
             public |= Q(**{f"{fact}__in": rows_behind(self.model, fact).published().values("pk")})
-        return self.filter(public).annotate(
-            about_event=Coalesce(
-                "event",
-                "provision__event",
-                "participation__event",
-                "event_link__from_event",
-                "figure__event",
-                "figure__provision__event",
-                "statement__stances__event",
+        return (
+            self.filter(public)
+            .annotate(
+                about_event=Coalesce(
+                    "event",
+                    "provision__event",
+                    "participation__event",
+                    "event_link__from_event",
+                    "figure__event",
+                    "figure__provision__event",
+                    "statement__stances__event",
+                )
             )
-        ).filter(about_event__in=Event.objects.published().values("pk"))
+            .filter(about_event__in=Event.objects.published().values("pk"))
+        )
 
 
 class StatementQuerySet(models.QuerySet):

@@ -112,7 +112,7 @@ class ArticlePage(ItemView):
 
 
 def _origin(article: Article) -> Article | None:
-    public = Article.objects.filter(is_public=True).without_texts().select_related("publisher")
+    public = Article.objects.public().without_texts().select_related("publisher")
     return public.filter(pk=article.origin_id).first() if article.origin_id else None
 
 

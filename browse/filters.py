@@ -7,7 +7,7 @@ from typing import Any
 import django_filters
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import CharField, Count, DateTimeField, F, Func, QuerySet
+from django.db.models import CharField, Count, DateTimeField, F, Func, Q, QuerySet
 from django.utils import formats
 from django.utils.text import capfirst
 
@@ -48,9 +48,16 @@ class SearchFilter(ListFilter):
 
 
 class DayFilter(ListFilter):
-    """Rows from a day on (`lookup_expr="gte"`) or up to it (`"lte"`), the day included."""
+    """Rows from a day on (`lookup_expr="gte"`) or up to it (`"lte"`), the day included.
+
+    Of a partial date, `other_end` names the other column: a date that is open on this side fits any day.
+    """
 
     input_type = "date"
+
+    def __init__(self, *, other_end: str = "", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.other_end = other_end
 
     @property
     def field(self) -> DayField:
@@ -61,7 +68,10 @@ class DayFilter(ListFilter):
         if isinstance(rows.model._meta.get_field(self.field_name), DateTimeField):
             edge = time.min if self.lookup_expr == "gte" else time.max
             bound = datetime.combine(value, edge, tzinfo=UTC)
-        return rows.filter(**{f"{self.field_name}__{self.lookup_expr}": bound})
+        fits = Q(**{f"{self.field_name}__{self.lookup_expr}": bound})
+        if self.other_end:
+            fits |= Q(**{self.field_name: None, f"{self.other_end}__isnull": False})
+        return rows.filter(fits)
 
     def in_words(self, value: date) -> str:
         return formats.date_format(value, "j F Y")

@@ -5,7 +5,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Now
 
@@ -102,9 +102,10 @@ class Addressed(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         stored = self._stored_slug
-        super().save(*args, **kwargs)
-        if stored and stored != self.slug:
-            PastAddress.objects.remember(self._address_with(stored), self)
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if stored and stored != self.slug:
+                PastAddress.objects.remember(self._address_with(stored), self)
         self._stored_slug = self.slug
 
     def _address_with(self, slug: str) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import DisallowedHost
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -164,4 +165,6 @@ class TextView(PageMixin, TemplateView):
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Says that the request could not be read, and what may be the matter."""
     reason = "It has too many parts, or parts that don't belong together."
+    if isinstance(exception, DisallowedHost):
+        reason = "This site does not answer to the name in the address. Whoever runs it adds that to ALLOWED_HOSTS."
     return render(request, "400.html", {"reason": reason}, status=400)

@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError
 
 LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+SHORTEST_KEY = 50
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,10 @@ def _production(env: Env) -> Environment:
         raise ImproperlyConfigured(f"APP_ENV=production needs {', '.join(missing)} to be set.")
     if env.bool("DEBUG", False):
         raise ImproperlyConfigured("APP_ENV=production refuses DEBUG.")
+    if len(env.str("SECRET_KEY")) < SHORTEST_KEY:
+        raise ImproperlyConfigured(f"APP_ENV=production needs a SECRET_KEY of at least {SHORTEST_KEY} characters.")
+    if "*" in env.list("ALLOWED_HOSTS"):
+        raise ImproperlyConfigured("APP_ENV=production needs the names of its hosts in ALLOWED_HOSTS, not “*”.")
     return Environment(
         is_production=True,
         debug=False,

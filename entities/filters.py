@@ -151,8 +151,12 @@ class EventFilter(ListFilterSet):
     place = _places(Event.objects.published, "place")
     destination = _places(Event.objects.published, "destinations", noun="destination", phrase="on goods for {}")
     material = _things("material", "about {}", Material.objects.published, Event.objects.published, "materials")
-    after = DayFilter(label="From", field_name="date_latest", lookup_expr="gte", phrase="from {}")
-    before = DayFilter(label="Up to", field_name="date_earliest", lookup_expr="lte", phrase="up to {}")
+    after = DayFilter(
+        label="From", field_name="date_latest", other_end="date_earliest", lookup_expr="gte", phrase="from {}"
+    )
+    before = DayFilter(
+        label="Up to", field_name="date_earliest", other_end="date_latest", lookup_expr="lte", phrase="up to {}"
+    )
     sort = OrderFilter(
         orders={
             "newest": ("newest first", EventQuerySet.newest_first),
@@ -172,9 +176,19 @@ class LicenceFilter(ListFilterSet):
     customer = _things("customer", "for {}", Actor.objects.published, Licence.objects.published, "customers")
     destination = _places(Licence.objects.published, "destinations", noun="destination", phrase="to {}")
     material = _things("material", "for {}", Material.objects.published, Licence.objects.published, "goods")
-    after = DayFilter(label="Granted from", field_name="granted_latest", lookup_expr="gte", phrase="granted from {}")
+    after = DayFilter(
+        label="Granted from",
+        field_name="granted_latest",
+        other_end="granted_earliest",
+        lookup_expr="gte",
+        phrase="granted from {}",
+    )
     before = DayFilter(
-        label="Granted up to", field_name="granted_earliest", lookup_expr="lte", phrase="granted up to {}"
+        label="Granted up to",
+        field_name="granted_earliest",
+        other_end="granted_latest",
+        lookup_expr="lte",
+        phrase="granted up to {}",
     )
     expires_before = DayFilter(
         label="Expires up to", field_name="expires_latest", lookup_expr="lte", phrase="expiring up to {}"

@@ -19,7 +19,7 @@ def overview(user: Any) -> dict[str, Any]:
         context |= {
             "waiting": waiting[:SHOWN],
             "waiting_count": waiting.count(),
-            "published_lately": stories.published().order_by("-published_at", "-pk")[:SHOWN],
+            "published_lately": stories.published().newest_first()[:SHOWN],
         }
     return context | {"attention": _attention(user)}
 

@@ -166,15 +166,12 @@ def drop_bios(draft: Draft) -> None:
         text = line.text
         if len(text) > 700:
             continue
-        head = next((name for name in starts if text.startswith(name)), None)
-        if head is None and place > (draft.headline_at or 0) + 3:
-            head = next(
-                (name for name in surnames if text.startswith((f"Mr. {name}", f"Ms. {name}", f"{name} is "))), None
-            )
-        if head is None and place and draft.lines[place - 1].text in starts:
-            head = next(
-                (name.split()[0] for name in starts if " " in name and text.startswith(f"{name.split()[0]} ")), None
-            )
+        known = list(starts)
+        if place > (draft.headline_at or 0) + 1:
+            known.extend(f"{title} {name}" for name in surnames for title in ("Mr.", "Ms.", "Mrs.", "Dr.", "Professor"))
+        if place and draft.lines[place - 1].text in starts:
+            known.extend(name.split()[0] for name in starts if " " in name)
+        head = next((name for name in known if text.startswith(name)), None)
         named = head is not None and told.match(text[len(head) :])
         at_end = place > 3 and not any(
             is_prose(later.text) and not later.role for later in draft.lines[place + 1 : place + 5]

@@ -15,7 +15,8 @@ _LEAD = re.compile(
         (?:(?:this\ (?:story|article|report)\ (?:was|is)\ )?
            (?:story|written|writing|reported|report|reporting|text|words|posted|published|uploaded|submitted|analysis|authored|
               interview|commentary|opinion|column|article|review|contributed|by-?line)\s{0,2}[:,]?\s)?by\b\s?:?
-      | (?:portrait|headshot|profile\ (?:photo|picture)|photo)\ of | (?:authors?|by-?line|autor(?:en|in|es)?|auteurs?|autore|автор(?:ы)?|текст|text|foto\ und\ text)\s?:
+      | (?:portrait|headshot|profile\ (?:photo|picture)|photo)\ of
+      | (?:authors?|by-?line|autor(?:en|in|es)?|auteurs?|autore|автор(?:ы)?|текст|text|foto\ und\ text)\s?:
       | (?:ein\ |eine\ )?(?:kommentar|analyse|gastbeitrag|kolumne|interview|essay|bericht|text|protokoll)?\s?von
       | (?:propos\ recueillis\ |analyse\ |entretien\ |tribune\ |chronique\ |rédigé\ |écrit\ |publié\ )?par
       | por | di | door | av | od | af
@@ -33,6 +34,7 @@ _KOREAN = re.compile(
 _JAPANESE_SIGNATURE = re.compile(
     "[【（(](?P<names>[\u4e00-\u9fff々]{1,4}\\s?[\u4e00-\u9fff々\u3041-\u30ff]{1,4}(?:[、・][\u4e00-\u9fff々]{1,4}\\s?[\u4e00-\u9fff々\u3041-\u30ff]{1,4}){0,3})[】）)]$"
 )
+_JAPANESE_FILED = re.compile("(?P<place>[\u4e00-\u9fff\u30a0-\u30ff]{2,10})[=＝](?P<who>[\u4e00-\u9fff々]{3,6})")
 _CJK_PLACE = re.compile(
     "(?:发自|發自)(?P<place>[\u4e00-\u9fff]{2,6})|(?P<other>[\u4e00-\u9fff]{2,4}?)(?:即時|综合|綜合|专电|專電)?(?:报道|報導|報道)"
 )
@@ -78,6 +80,9 @@ def read_byline(text: str, outlets: Outlets) -> Byline | None:
     text = text.strip().strip("*_|•·- ")
     if not 2 <= len(text) <= 260:
         return None
+    filed = _JAPANESE_FILED.fullmatch(text)
+    if filed:
+        return Byline([filed["who"]], filed["place"], led=True)
     for pattern in (_CJK_LEAD, _KOREAN, _JAPANESE_SIGNATURE):
         match = pattern.match(text)
         if match:

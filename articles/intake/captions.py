@@ -7,9 +7,14 @@ from functools import cache
 
 from articles.intake.cues import pattern, table
 from articles.intake.draft import Draft, Line
-from articles.intake.shapes import ends_sentence, is_prose, weight_of
+from articles.intake.shapes import ends_sentence, is_prose, looks_like_title, weight_of
 
 LONGEST_CAPTION = 700
+_SOMEBODY_SOMEWHERE = re.compile(
+    r"(?:an?|the|two|three|several|workers?|people|employees|men|women|trucks?|cars?|lorries|ships?|containers?|ein(?:e|er)?|un|une|"
+    r"des|les|unos?|unas?|el|la)\s.{0,120}\b(?:at|in|on|near|outside|inside|beside|past|vor|auf|bei|dans|sur|à|en)\s",
+    re.IGNORECASE,
+)
 _COUNTER = re.compile(
     r"^(?:\[?\(?\d{1,2}\s?(?:/|of)\s?\d{1,2}\]?\)?|(?:image|photo|slide) \d{1,2}(?: of \d{1,2})?\s?[:.-]?|\|)\s*",
     re.IGNORECASE,
@@ -43,7 +48,7 @@ def _credit_forms() -> tuple[re.Pattern[str], ...]:
         r"(?P<rest>.*?[。.])?\s?(?P<credit>(?:新华社|新華社|中新社|本报|本報|人民网)?(?:记者|記者)?\s?[\u4e00-\u9fff]{2,4}\s?(?:摄|攝|"
         r"撮影)(?:影)?)[。）]?",
         r"(?P<rest>.*?)[（(]?(?P<credit>(?:新华社|新華社|中新社)发)[）)。]?",
-        r"(?P<rest>.*?)\s?[（(＝=]\s?(?P<credit>[^（()）＝=。]{1,20}?(?:撮影|提供|供图|供圖|摄|攝|通信|ロイター|AP|AFP))\s?[)）]?",
+        r"(?P<rest>.*?)\s?[（(＝=]\s?(?P<credit>[^（()）＝=。、]{1,20}?(?:撮影|提供|供图|供圖|摄|攝|通信|ロイター|AP|AFP))\s?[)）]?",
         r"(?P<rest>.*[.!?])\s/\s(?P<credit>(?-i:[A-Z])[\w .'’-]{2,40})",
         r"(?P<rest>.{4,}?)、(?P<credit>[^、。＝=]{2,12}撮影)",
         r"(?P<rest>.*?[。.！!])?\s?[图圖]\s?[/／｜|：:]\s?(?P<credit>\S.{1,30})",
@@ -54,7 +59,7 @@ def _credit_forms() -> tuple[re.Pattern[str], ...]:
 @cache
 def _led_by_credit() -> re.Pattern[str]:
     """Fits lines like "Getty Images A disused engine house": the credit's label is lost, and it stands first."""
-    agencies = table()["agencies"].replace("reuters", "pa media|pa|reuters")
+    agencies = "(?:getty images|reuters|afp|epa|pa media|shutterstock|alamy)"
     return re.compile(
         rf"(?P<credit>{agencies}(?: via .{{2,20}}?)?)\s(?P<caption>(?-i:[A-Z])[^|]{{12,260}})",
         re.IGNORECASE,
@@ -101,7 +106,9 @@ def find_pictures(draft: Draft, start: int = 0) -> None:
                 _caption(draft, place, *found)
             elif not found[0] or weight_of(line.text) <= 12:
                 _credit_only(draft, place, found[1])
-        elif (led := _led_by_credit().fullmatch(line.text)) and not ends_sentence(line.text):
+        elif (
+            (led := _led_by_credit().fullmatch(line.text)) and not ends_sentence(line.text) and not line.text.istitle()
+        ):
             _caption(draft, place, led["caption"], led["credit"])
         elif is_caption(line.text) and not line.text.startswith(("“", '"', "「")):
             _caption(draft, place, line.text, "")
@@ -129,7 +136,10 @@ def find_bare_captions(draft: Draft) -> None:
 
 def _is_signature(draft: Draft, place: int, text: str, credit: str) -> bool:
     """An agency's bare name after the last sentence of a story signs the story, not a picture."""
-    if not is_prose(text) or not draft.outlets.named(credit):
+    # Some agencies add the initials of their desk: "PTI RKL SHW".
+    agency, _, desk = credit.partition(" ")
+    signs = draft.outlets.named(credit) or (draft.outlets.named(agency) and desk.isupper())
+    if not is_prose(text) or not signs:
         return False
     before = sum(1 for line in draft.lines[:place] if not line.role and is_prose(line.text))
     after = sum(1 for line in draft.lines[place + 1 :] if not line.role and is_prose(line.text))
@@ -183,8 +193,17 @@ def _may_be_caption(draft: Draft, place: int, above: Line) -> bool:
     if draft.gapped:
         return True
     # Without blank lines nothing ties the two together but their place in the head of the story.
+    title = next((line for line in reversed(draft.lines[:place]) if not line.role), None)
+    below_title = title is not None and looks_like_title(title.text) and not is_prose(title.text)
+    if below_title and ends_sentence(above.text) and not _describes(above.text):
+        return False  # Right below the headline a sentence about the story is its standfirst.
     before_story = not any(is_prose(line.text) and not line.role for line in draft.lines[:place])
     return before_story or not ends_sentence(above.text)
+
+
+def _describes(text: str) -> bool:
+    """Whether this starts like the description of a picture: somebody or something at a place."""
+    return is_caption(text) or bool(_SOMEBODY_SOMEWHERE.match(text))
 
 
 def _settle(draft: Draft, line: Line, field: str, text: str) -> None:

@@ -177,7 +177,12 @@ def _is_source(text: str, outlets: Outlets) -> bool:
 
 def _is_place(text: str) -> bool:
     words = re.findall(r"[^\W\d_]+", text)
-    if not words or words[0].upper() in _NOT_PLACES or words[0].lower() in month_numbers():
+    if (
+        not words
+        or (words[0].upper() in _NOT_PLACES and words[0].upper() != "NEW")
+        or text.upper() == "NEW"
+        or words[0].lower() in month_numbers()
+    ):
         return False
     return 2 <= len(text) <= 60 and not (
         len(words) == 1 and len(words[0]) < 4 and text.isupper() and text not in ("ULM", "PAU", "GOA", "FEZ")

@@ -67,8 +67,7 @@ def _continued(headline: str, chosen: Line | None, draft: Draft) -> str:
             or not line.text[:1].islower()
             or len(line.text) > 300
             or (line.gap and not formal)
-            or is_prose(line.text)
-            and ends_sentence(line.text)
+            or (is_prose(line.text) and ends_sentence(line.text))
         ):
             break
         headline = f"{headline} {line.text}"
@@ -215,6 +214,12 @@ def _score(draft: Draft, place: int, number: int, story: set[str], stated: str |
     )
     score += 1.0 if _suffix(line.text, draft.outlets) else 0
     score += 1.5 if stated and _overlap(line.text, stated) > 0.6 else 0
+    below = [
+        other
+        for other in draft.lines[place + 1 : place + 3]
+        if other.why in ("navigation", "log-in or subscription line")
+    ]
+    score -= 0.3 * len(below)
     after = [other.role for other in draft.lines[place + 1 : place + 5] if other.role != "dropped"]
     score += (
         0.7

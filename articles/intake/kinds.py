@@ -116,8 +116,9 @@ def kind_of(draft: Draft, headline: str | None, publisher: str | None, publisher
 
 
 _AUTHORITY = re.compile(
-    r"\b(?:office of the (?:governor|president|prime minister|press secretary)|ministry of|department (?:of|for)|government of|"
-    r"governor|embassy|european commission|bureau of|customs|u\.?s\.? (?:army|navy|air force|trade))\b|(?:部|总署|委员会|人民政府|省厅)$",
+    r"\b(?:office of the (?:governor|president|prime minister|press secretary)|ministry of|department (?:of|for)|"
+    r"government of|governor|embassy|european commission|bureau of|customs|u\.?s\.? (?:army|navy|air force|trade))\b"
+    r"|(?:部|总署|委员会|人民政府|省厅)$",
     re.IGNORECASE,
 )
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from articles.intake.bylines import is_name
 from articles.intake.datelines import is_release_desk, read_dateline, read_loose_dateline
 from articles.intake.draft import BODY, Draft, Line
+from articles.intake.kinds import is_filing
 from articles.intake.languages import language_of
 from articles.intake.shapes import (
     content_words,
@@ -18,6 +20,7 @@ from articles.intake.shapes import (
 LONGEST_STANDFIRST = 420
 # A line of more words than this, without a full stop, between paragraphs is no subheading.
 LONGEST_SUBHEADING = 9
+_SIGNING_LANGUAGES = frozenset(("ru", "uk", "de", "fr", "es", "it", "pt", "pl"))
 _NOT_BODY = ("link", "outside", "cell", "kicker")
 
 
@@ -43,6 +46,7 @@ def lay_out(draft: Draft) -> None:
         draft.body_end = _last_of_body(draft)
         _settle_body(draft)
         _take_dateline(draft)
+        _take_signature(draft)
     for place, line in draft.open_lines():
         line.drop("above the story" if draft.body_at is not None and place < draft.body_at else "not part of the story")
 
@@ -257,6 +261,19 @@ def _text_follows(draft: Draft, place: int) -> bool:
     return following is not None and (
         is_sentence(following.text) or is_prose(following.text) or is_list_item(following.text) or following.tag == "li"
     )
+
+
+def _take_signature(draft: Draft) -> None:
+    """Where there is no byline, papers on the Continent sign a story below its last line."""
+    if draft.authors or draft.clued("authors") or draft.clued("reporters") or draft.body_end is None:
+        return
+    after = draft.lines[draft.body_end + 1] if draft.body_end + 1 < len(draft.lines) else None
+    if after is None or after.role or not is_name(after.text) or any(is_filing(line.text) for line in draft.lines):
+        return
+    text = " ".join(line.text for line in draft.lines if line.role == BODY)[:3000]
+    if language_of(text) in _SIGNING_LANGUAGES:
+        after.settle("authors")
+        draft.clue("authors", after.text, 6)
 
 
 def _take_dateline(draft: Draft) -> None:

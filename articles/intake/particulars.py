@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from articles.intake.beside import nearest, read_neighbours
 from articles.intake.boilerplate import furniture_in, plain
 from articles.intake.bylines import is_job_title, is_name, names_in, read_byline
-from articles.intake.cues import pattern, table
+from articles.intake.cues import pattern
 from articles.intake.dates import label_alone, residue, sightings, without_fillers
 from articles.intake.draft import Clue, Draft, Line
 from articles.intake.kinds import kind_of_label
@@ -16,7 +17,8 @@ from articles.intake.shapes import ends_sentence, is_prose, name_case, weight_of
 
 _BRACKETS = re.compile(r"^[【\[(（<《]+|[】\])）>》]+$")
 _PLACE_BEFORE_DATE = re.compile(
-    r"^(?:(?:[Dd]one|[Gg]iven) at |[Ff]ait à |[Gg]eschehen zu )?(?P<place>[A-ZÀ-Þ][\w'’.-]{2,20}(?: [A-ZÀ-Þ][\w'’.-]{2,20}){0,2})"
+    r"^(?:(?:[Dd]one|[Gg]iven) at |[Ff]ait à |[Gg]eschehen zu )?"
+    r"(?P<place>[A-ZÀ-Þ][\w'’.-]{2,20}(?: [A-ZÀ-Þ][\w'’.-]{2,20}){0,2})"
     r"(?:, (?:the )?[A-Z][\w. ]{1,20}){0,2}[,:]? (?:\W|$|\d|[A-Z])"
 )
 _IN_PLACE = re.compile(
@@ -59,7 +61,7 @@ def read_particulars(draft: Draft) -> None:
             and not any(other.text.casefold() == placed["place"].casefold() for other in draft.lines[:place])
             and any(
                 near and near.role in ("", "published", "authors") and not is_prose(near.text)
-                for near in (_nearest(draft, place, -1), _nearest(draft, place, 1))
+                for near in (nearest(draft, place, -1), nearest(draft, place, 1))
             )
         ):
             line.settle("dateline")
@@ -74,7 +76,7 @@ def read_particulars(draft: Draft) -> None:
             if place in labels:
                 account.clues = [_relabelled(clue, labels[place]) for clue in account.clues]
             _settle(draft, line, account)
-    _read_neighbours(draft)
+    read_neighbours(draft)
 
 
 def _relabelled(clue: Clue, label: str) -> Clue:
@@ -262,58 +264,3 @@ def _settle(draft: Draft, line: Line, account: _Account) -> None:
     else:
         line.drop("kind of piece" if role == "kicker" else "author's job" if "job" in account.roles else "furniture")
     draft.clues.extend(replace(clue, line=line) for clue in account.clues)
-
-
-def _read_neighbours(draft: Draft) -> None:
-    """Names and jobs that only their neighbours explain: a lone name beside a date, a title under a name."""
-    for place, line in enumerate(draft.lines):
-        if line.role or len(line.text) > 160 or line.tag in ("h1", "caption", "credit", "alt", "standfirst"):
-            continue
-        before, after = _nearest(draft, place, -1), _nearest(draft, place, 1)
-        beside = {neighbour.role for neighbour in (before, after) if neighbour}
-        if "authors" in beside and is_job_title(line.text):
-            _drop_job(draft, line)
-            continue
-        byline = (
-            names_in(line.text, draft.outlets) if beside & {"published", "authors", "publisher", "dateline"} else None
-        )
-        if byline is None and place + 1 < len(draft.lines) and is_name(line.text):
-            # A note on the author that begins with the same name.
-            about = draft.lines[place + 1].text
-            byline = names_in(line.text, draft.outlets) if _is_about(about, line.text) else None
-        if byline and byline.names and _is_byline_shaped(line, byline.names, draft, place):
-            line.settle("authors")
-            for name in byline.names:
-                draft.clue("authors", name, 5)
-            for outlet in byline.outlets:
-                draft.clue("publisher", outlet, 3)
-
-
-def _is_about(text: str, name: str) -> bool:
-    told = "|".join(table()["bios"])
-    return text.startswith(name) and bool(re.match(told, text[len(name) :], re.IGNORECASE))
-
-
-def _drop_job(draft: Draft, line: Line) -> None:
-    line.drop("author's job")
-    for outlet in draft.outlets.in_text(line.text):
-        draft.clue("publisher", outlet.name, 5)
-
-
-def _nearest(draft: Draft, place: int, step: int) -> Line | None:
-    """The next line up or down, past furniture such as share buttons."""
-    at = place + step
-    while 0 <= at < len(draft.lines) and abs(at - place) <= 3:
-        if draft.lines[at].role != "dropped":
-            return draft.lines[at]
-        at += step
-    return None
-
-
-def _is_byline_shaped(line: Line, names: list[str], draft: Draft, place: int) -> bool:
-    # The first line of a text is its headline, even if it is three capitalised words.
-    earlier = any(not other.role or other.role == "headline" for other in draft.lines[:place])
-    noted = place + 1 < len(draft.lines) and _is_about(draft.lines[place + 1].text, line.text)
-    if not noted and sum(1 for other in draft.lines[:place] if not other.role and is_prose(other.text)) > 2:
-        return False  # A signature under an announcement is no byline.
-    return earlier and all(len(name.split()) <= 4 for name in names) and len(line.text) <= 120

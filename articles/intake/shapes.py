@@ -74,7 +74,7 @@ def looks_like_title(text: str) -> bool:
 
 
 _COMPANY = re.compile(
-    r"[A-Z0-9][\w .,&'’()/-]{2,80}?,?\s(?:inc|corp|corporation|co\.,? ltd|ltd|limited|llc|plc|ag|gmbh|s\.a|"
+    r"[A-Z0-9][\w .,&'’()/-]{2,80}?,?\s(?:inc|corp|corporation|co\.,? ltd|ltd|limited|llc|llp|plc|ag|gmbh|s\.a|"
     r"s\.p\.a|n\.v|holdings|group)\.?"
     r"|[\u4e00-\u9fffA-Za-z（）()]{2,30}(?:有限公司|株式会社|集團|集团)|株式会社[\u30a0-\u30ff\u4e00-\u9fff]{2,20}",
     re.IGNORECASE,

@@ -142,3 +142,12 @@ def test_order():
     rows = Article.objects.listed().newest_first()
     assert list(ArticleFilter(QueryDict("sort=oldest"), queryset=rows).qs) == [old, new]
     assert list(ArticleFilter(QueryDict("sort=newest"), queryset=rows).qs) == [new, old]
+
+
+def test_facts_that_readers_can_not_see_are_no_reason_to_be_found():
+    event, secret = EventFactory(slug="talks"), CompanyFactory(draft=True)
+    CitationFactory(participation=ParticipationFactory(event=event, actor=secret))
+    statement = StatementFactory(speaker=secret)
+    StanceFactory(event=event, statement=statement)
+    CitationFactory(statement=statement)
+    assert found("event=talks") == set()

@@ -9,9 +9,11 @@ from tests.factories import (
     CitationFactory,
     CompanyFactory,
     EventFactory,
+    FigureFactory,
     LicenceFactory,
     MentionFactory,
     PlaceFactory,
+    RelationshipFactory,
     StanceFactory,
     StatementFactory,
 )
@@ -154,3 +156,25 @@ def test_the_front_page_shows_the_newest_and_counts_what_there_is(client):
     assert 'action="/articles/"' in html
     stories = html[html.index(">Stories</span>") : html.index(">Events</span>")]
     assert "<strong>1</strong>" in stories
+
+
+def test_a_story_lists_the_actors_and_the_figures_that_it_is_a_source_for(client):
+    article, relationship = ArticleFactory(), RelationshipFactory()
+    company, secret = CompanyFactory(), CompanyFactory(draft=True, name="Secret Ltd")
+    figure = FigureFactory(relationship=relationship)
+    for fact in ({"actor": company}, {"actor": secret}, {"relationship": relationship}, {"figure": figure}):
+        CitationFactory(article=article, **fact)
+    html = page(client, article.get_absolute_url())
+    assert company.get_absolute_url() in html
+    assert "Secret Ltd" not in html
+    figures = html[html.index("<h3>Figures</h3>") :]
+    assert relationship.subject.get_absolute_url() in figures
+    assert relationship.object.get_absolute_url() in figures
+
+
+def test_a_copy_names_an_origin_that_is_only_an_address(client):
+    origin = ArticleFactory(status="reference", publisher=None, url="https://wire.example/a", headline="The root")
+    copy = ArticleFactory(origin=origin, origin_kind="copy", summary="")
+    html = page(client, copy.get_absolute_url())
+    assert "The root" in html
+    assert 'href="https://wire.example/a"' in html

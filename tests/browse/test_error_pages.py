@@ -23,3 +23,9 @@ def test_a_form_without_its_mark_says_what_to_do(db):
 
 def test_an_unreadable_request_is_answered_without_a_request_at_hand():
     assert "Take it out." in render_to_string("400.html", {"reason": "Take it out."})
+
+
+def test_a_host_that_is_not_ours_is_named_as_the_matter(db, client):
+    response = client.get("/", headers={"host": "evil.example"})
+    assert response.status_code == 400
+    assert "ALLOWED_HOSTS" in response.content.decode()

@@ -58,6 +58,8 @@ def test_production_refuses_to_guess(monkeypatch, tmp_path, missing):
     ("values", "said"),
     [
         ({**COMPLETE, "DEBUG": "1"}, "refuses DEBUG"),
+        ({**COMPLETE, "SECRET_KEY": "changeme"}, "at least 50"),
+        ({**COMPLETE, "ALLOWED_HOSTS": "example.org,*"}, "names of its hosts"),
         ({"APP_ENV": "staging"}, "staging"),
         ({"DEBUG": "perhaps"}, "DEBUG"),
     ],

@@ -168,3 +168,15 @@ def test_each_count_is_what_picking_the_option_finds(filterset, model):
     assert counted
     for name, option in counted:
         assert len(found(filterset, model, f"{name}={option.value}")) == option.count, (name, option)
+
+
+def test_a_date_that_is_open_on_one_side_fits_any_day_there():
+    since, until, undated = (
+        EventFactory(date="2025-06-11/.."),
+        EventFactory(date="../2025-06-11"),
+        EventFactory(date=""),
+    )
+    assert found(filters.EventFilter, Event, "after=2026-01-01") == [since]
+    assert found(filters.EventFilter, Event, "before=2020-01-01") == [until]
+    assert found(filters.EventFilter, Event, "after=2025-01-01&before=2025-12-31&sort=newest") == [until, since]
+    assert undated in found(filters.EventFilter, Event, "")

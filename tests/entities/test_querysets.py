@@ -118,3 +118,24 @@ def test_people_by_office():
     assert not Actor.objects.holding_office_in([agency.pk]).exists()
     CitationFactory(relationship=office)
     assert Actor.objects.holding_office_in([agency.pk]).get().pk == person.pk
+
+
+def test_a_link_to_a_provision_that_is_not_public_is_hidden():
+    provision = ProvisionFactory()
+    link = EventLinkFactory(to_event=provision.event, to_provision=provision)
+    CitationFactory(event_link=link)
+    CitationFactory(provision=provision, article=ArticleFactory(draft=True))
+    assert not EventLink.objects.published().exists()
+    CitationFactory(provision=provision)
+    assert EventLink.objects.published().get() == link
+
+
+@pytest.mark.parametrize(("name", "factory"), [("provision", ProvisionFactory), ("relationship", RelationshipFactory)])
+def test_a_figure_of_what_no_public_story_cites_is_hidden(name, factory):
+    subject = factory()
+    figure = FigureFactory(**{name: subject})
+    CitationFactory(figure=figure)
+    CitationFactory(article=ArticleFactory(draft=True), **{name: subject})
+    assert not Figure.objects.published().exists()
+    CitationFactory(**{name: subject})
+    assert Figure.objects.published().get() == figure

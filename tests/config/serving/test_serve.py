@@ -12,6 +12,8 @@ def test_a_port_that_is_none_is_refused(port):
 
 
 def test_a_port_in_use_is_refused_before_anything_is_done():
-    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
-        with pytest.raises(CommandError, match="Choose another port"):
-            call_command("serve", bind="127.0.0.1", port=str(taken.getsockname()[1]))
+    with (
+        closing(socket.create_server(("127.0.0.1", 0))) as taken,
+        pytest.raises(CommandError, match="Choose another port"),
+    ):
+        call_command("serve", bind="127.0.0.1", port=str(taken.getsockname()[1]))

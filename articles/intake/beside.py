@@ -1,0 +1,69 @@
+"""Lines that only their neighbours explain: a lone name beside a date, a title or a firm under a name."""
+
+from __future__ import annotations
+
+import re
+
+from articles.intake.bylines import is_job_title, is_name, names_in
+from articles.intake.cues import table
+from articles.intake.draft import Draft, Line
+from articles.intake.shapes import is_company_name, is_prose
+
+
+def nearest(draft: Draft, place: int, step: int) -> Line | None:
+    """The next line up or down, past furniture such as share buttons."""
+    at = place + step
+    while 0 <= at < len(draft.lines) and abs(at - place) <= 3:
+        if draft.lines[at].role != "dropped":
+            return draft.lines[at]
+        at += step
+    return None
+
+
+def read_neighbours(draft: Draft) -> None:
+    """Names and jobs that only their neighbours explain: a lone name beside a date, a title under a name."""
+    for place, line in enumerate(draft.lines):
+        if line.role or len(line.text) > 160 or line.tag in ("h1", "caption", "credit", "alt", "standfirst"):
+            continue
+        before, after = nearest(draft, place, -1), nearest(draft, place, 1)
+        beside = {neighbour.role for neighbour in (before, after) if neighbour}
+        if "authors" in beside and is_company_name(line.text):
+            line.settle("publisher")
+            draft.clue("publisher", line.text, 5)
+            continue
+        if "authors" in beside and is_job_title(line.text):
+            _drop_job(draft, line)
+            continue
+        byline = (
+            names_in(line.text, draft.outlets) if beside & {"published", "authors", "publisher", "dateline"} else None
+        )
+        if byline is None and place + 1 < len(draft.lines) and is_name(line.text):
+            # A note on the author that begins with the same name.
+            about = draft.lines[place + 1].text
+            byline = names_in(line.text, draft.outlets) if _is_about(about, line.text) else None
+        if byline and byline.names and _is_byline_shaped(line, byline.names, draft, place):
+            line.settle("authors")
+            for name in byline.names:
+                draft.clue("authors", name, 5)
+            for outlet in byline.outlets:
+                draft.clue("publisher", outlet, 3)
+
+
+def _is_about(text: str, name: str) -> bool:
+    told = "|".join(table()["bios"])
+    return text.startswith(name) and bool(re.match(told, text[len(name) :], re.IGNORECASE))
+
+
+def _drop_job(draft: Draft, line: Line) -> None:
+    line.drop("author's job")
+    for outlet in draft.outlets.in_text(line.text):
+        draft.clue("publisher", outlet.name, 5)
+
+
+def _is_byline_shaped(line: Line, names: list[str], draft: Draft, place: int) -> bool:
+    # The first line of a text is its headline, even if it is three capitalised words.
+    earlier = any(not other.role or other.role == "headline" for other in draft.lines[:place])
+    noted = place + 1 < len(draft.lines) and _is_about(draft.lines[place + 1].text, line.text)
+    if not noted and sum(1 for other in draft.lines[:place] if not other.role and is_prose(other.text)) > 2:
+        return False  # A signature under an announcement is no byline.
+    return earlier and all(len(name.split()) <= 4 for name in names) and len(line.text) <= 120
