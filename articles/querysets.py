@@ -25,8 +25,9 @@ class ArticleQuerySet(models.QuerySet):
         return self.filter(status=self.model.Status.PUBLISHED)
 
     def listed(self) -> Self:
-        """Published stories that are no copy of another."""
-        return self.published().exclude(Q(origin__isnull=False) & ~Q(origin_kind=self.model.OriginKind.RELIES_ON))
+        """Published stories that are no copy of another published one."""
+        copies = self.model.OriginKind.COPY, self.model.OriginKind.EDITED_COPY
+        return self.published().exclude(origin__status=self.model.Status.PUBLISHED, origin_kind__in=copies)
 
     def public(self) -> Self:
         """Stories that may be named as a source: published ones, and references, which are only an address."""

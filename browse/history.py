@@ -5,9 +5,9 @@ connection was told, by whom. The functions are made in the migration that makes
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models import Model
 
@@ -21,7 +21,8 @@ def made_by(user_id: int | None, via: str) -> Iterator[None]:
     try:
         yield
     finally:
-        _tell_connection("", "")
+        with suppress(OperationalError, InterfaceError):  # a lost connection has forgotten it already
+            _tell_connection("", "")
 
 
 def _tell_connection(user_id: str, via: str) -> None:

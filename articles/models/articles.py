@@ -130,9 +130,19 @@ class Article(Addressed):
     class Meta:
         indexes = [
             models.Index(F("published_at").desc(nulls_last=True), F("id").desc(), name="article_newest_first"),
-            models.Index(fields=["publisher", "-published_at"], name="article_by_publisher"),
+            models.Index(
+                "publisher",
+                F("published_at").desc(nulls_last=True),
+                F("id").desc(),
+                name="article_by_publisher",
+            ),
         ]
         constraints = [
+            models.CheckConstraint(
+                condition=~Q(slug="") & ~Q(url=""),
+                name="article_addresses_not_blank",
+                violation_error_message="Give the last part of its page's address here.",
+            ),
             models.CheckConstraint(
                 condition=~Q(headline=""),
                 name="article_has_headline",

@@ -12,7 +12,7 @@ from django.urls import reverse
 from browse.fields import EDTFField, SortNameField, earliest_day, latest_day
 from browse.models import Addressed
 from browse.triggers import refuse_when
-from entities.models.base import Mergeable, Publishable, not_merged_into_itself
+from entities.models.base import Mergeable, Publishable, named, not_merged_into_itself
 from entities.models.places import Place
 from entities.querysets import ActorQuerySet
 
@@ -90,6 +90,7 @@ class Actor(Addressed, Publishable, Mergeable):
         indexes = [models.Index(fields=["kind", "sort_name", "id"], name="actor_by_kind_and_name")]
         constraints = [
             not_merged_into_itself("actor"),
+            named("actor"),
             models.CheckConstraint(
                 condition=Q(kind__in=["company", "agency", "person"]),
                 name="actor_kind_known",

@@ -42,6 +42,15 @@ def not_merged_into_itself(model: str) -> models.CheckConstraint:
     )
 
 
+def named(model: str, field: str = "name") -> models.CheckConstraint:
+    """The rule that `model` has a name, in `field`, and an address."""
+    return models.CheckConstraint(
+        condition=~Q(**{field: ""}) & ~Q(slug=""),
+        name=f"{model}_has_name_and_address",
+        violation_error_message="Give it a name, and the last part of its page's address.",
+    )
+
+
 def percentage(field: str, name: str) -> models.CheckConstraint:
     """The rule that `field` is more than 0 and at most 100."""
     return models.CheckConstraint(

@@ -10,7 +10,7 @@ from browse.fields import EDTFField, SortNameField, earliest_day, latest_day
 from browse.models import Addressed
 from browse.triggers import refuse_when
 from entities.models.actors import Actor
-from entities.models.base import Mergeable, Publishable, not_merged_into_itself
+from entities.models.base import Mergeable, Publishable, named, not_merged_into_itself
 from entities.models.materials import Material, hs_codes
 from entities.models.places import Place
 from entities.querysets import EventLinkQuerySet, EventQuerySet, ParticipationQuerySet, ProvisionQuerySet
@@ -100,10 +100,11 @@ class Event(Addressed, Publishable, Mergeable):
     class Meta:
         indexes = [
             models.Index(F("date_latest").desc(nulls_last=True), F("id").desc(), name="event_newest_first"),
-            models.Index(fields=["kind", "-date_latest"], name="event_by_kind"),
+            models.Index("kind", F("date_latest").desc(nulls_last=True), F("id").desc(), name="event_by_kind"),
         ]
         constraints = [
             not_merged_into_itself("event"),
+            named("event", "title"),
             models.CheckConstraint(
                 condition=Q(date_earliest=None) | Q(end_latest=None) | Q(end_latest__gte=F("date_earliest")),
                 name="event_ends_after_date",

@@ -11,7 +11,7 @@ from browse.fields import EDTFField, SortNameField, earliest_day, latest_day
 from browse.models import Addressed
 from browse.triggers import refuse_when
 from entities.models.actors import Actor, Agency
-from entities.models.base import Mergeable, Publishable, not_merged_into_itself
+from entities.models.base import Mergeable, Publishable, named, not_merged_into_itself
 from entities.models.events import Event
 from entities.models.materials import Material
 from entities.models.places import Place
@@ -122,6 +122,7 @@ class Licence(Addressed, Publishable, Mergeable):
         indexes = [models.Index(F("granted_latest").desc(nulls_last=True), F("id").desc(), name="licence_newest_first")]
         constraints = [
             not_merged_into_itself("licence"),
+            named("licence", "title"),
             models.CheckConstraint(
                 condition=Q(granted_earliest=None)
                 | Q(expires_latest=None)

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from browse.fields import SortNameField
 from browse.models import Addressed
-from entities.models.base import Mergeable, not_merged_into_itself
+from entities.models.base import Mergeable, named, not_merged_into_itself
 from entities.querysets import CurrentQuerySet
 
 HS_CODE = RegexValidator(r"^[0-9]{4}(\.[0-9]{2}([0-9]{2,4})?)?$", "An HS code looks like 8505, 8505.11 or 8505.1110.")
@@ -64,6 +64,7 @@ class Material(Addressed, Mergeable):
         indexes = [models.Index(fields=["sort_name", "id"], name="material_by_name")]
         constraints = [
             not_merged_into_itself("material"),
+            named("material"),
             models.UniqueConstraint(
                 fields=["symbol"],
                 condition=~Q(symbol=""),

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from browse.fields import SortNameField
 from browse.models import Addressed
-from entities.models.base import Mergeable, both_coordinates, not_merged_into_itself
+from entities.models.base import Mergeable, both_coordinates, named, not_merged_into_itself
 from entities.querysets import PlaceQuerySet
 
 
@@ -44,6 +44,7 @@ class Place(Addressed, Mergeable):
         indexes = [models.Index(fields=["sort_name", "id"], name="place_by_name")]
         constraints = [
             not_merged_into_itself("place"),
+            named("place"),
             models.UniqueConstraint(
                 fields=["iso_code"],
                 condition=~Q(iso_code=""),

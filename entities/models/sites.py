@@ -5,7 +5,7 @@ from django.urls import reverse
 from browse.fields import SortNameField
 from browse.models import Addressed
 from entities.models.actors import Actor, Stage
-from entities.models.base import Mergeable, Publishable, both_coordinates, not_merged_into_itself
+from entities.models.base import Mergeable, Publishable, both_coordinates, named, not_merged_into_itself
 from entities.models.materials import Material
 from entities.models.places import Place
 from entities.querysets import SiteQuerySet
@@ -49,6 +49,7 @@ class Site(Addressed, Publishable, Mergeable):
         indexes = [models.Index(fields=["sort_name", "id"], name="site_by_name")]
         constraints = [
             not_merged_into_itself("site"),
+            named("site"),
             both_coordinates("site"),
         ]
 

@@ -26,6 +26,7 @@ def twice(factory, **kwargs):
 
 
 REFUSED = {
+    "article_addresses_not_blank": lambda: ArticleFactory(url=""),
     "article_has_headline": lambda: ArticleFactory(headline=""),
     "article_published_with_publisher": lambda: ArticleFactory(publisher=None),
     "article_published_with_summary": lambda: ArticleFactory(summary=" \n"),
@@ -74,6 +75,11 @@ def test_a_copy_is_published_without_a_summary_and_stands_under_its_origin():
     relying = ArticleFactory(origin=root, origin_kind="relies_on")
     assert set(Article.objects.published()) == {root, copy, relying}
     assert set(Article.objects.listed()) == {root, relying}
+
+
+def test_a_copy_of_a_story_that_is_not_published_stands_for_it():
+    copy = ArticleFactory(origin=ArticleFactory(draft=True), origin_kind="copy", summary="")
+    assert Article.objects.listed().get() == copy
 
 
 def test_an_undated_story_is_published_with_the_day_it_was_seen():

@@ -31,6 +31,12 @@ def content_type(model):
 
 
 REFUSED = {
+    "actor_has_name_and_address": lambda: CompanyFactory(name=""),
+    "place_has_name_and_address": lambda: PlaceFactory(slug=""),
+    "material_has_name_and_address": lambda: MaterialFactory(name=""),
+    "site_has_name_and_address": lambda: SiteFactory(name=""),
+    "event_has_name_and_address": lambda: EventFactory(title=""),
+    "licence_has_name_and_address": lambda: LicenceFactory(slug=""),
     "actor_company_fields": lambda: AgencyFactory(stages=["magnets"]),
     "actor_agency_fields": lambda: CompanyFactory(jurisdiction=PlaceFactory()),
     "actor_agency_has_type": lambda: AgencyFactory(agency_type=""),

@@ -16,4 +16,5 @@ class Command(BaseCommand):
             report = load_starter()
         except StarterError as error:
             raise CommandError(f"Nothing was loaded.\n{error}") from error
-        self.stdout.write("\n".join(report.lines()))
+        if options["verbosity"]:
+            self.stdout.write("\n".join(report.lines()))

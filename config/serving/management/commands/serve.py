@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 from contextlib import closing
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
@@ -22,6 +23,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, bind: str, port: str, **options: Any) -> None:
         started = time.monotonic()
         _refuse_unless_free(bind, port)
+        _refuse_without_tls()
         call_command("prepare", stdout=self.stdout)
         connections.close_all()  # a connection must not be shared with the workers
         host = f"[{bind}]" if ":" in bind else bind
@@ -31,6 +33,14 @@ class Command(BaseCommand):
         self.stdout.write(f"Ready in {took:.1f} s. Ctrl-C ends it.")
         self.stdout.flush()
         WebServer(f"{host}:{port}").run()
+
+
+def _refuse_without_tls() -> None:
+    if settings.SECURE_SSL_REDIRECT and not settings.SECURE_PROXY_SSL_HEADER:
+        raise CommandError(
+            "In production readers are sent to https, which this server doesn't speak: put a proxy that ends TLS "
+            "in front of it, let that set X-Forwarded-Proto, and set BEHIND_PROXY=1."
+        )
 
 
 def _refuse_unless_free(bind: str, port: str) -> None:
