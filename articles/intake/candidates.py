@@ -136,11 +136,11 @@ def _is_short_for(short: _Gathered, long: _Gathered) -> bool:
 
 
 def _is_worth_asking(name: _Gathered, language: str) -> bool:
-    """A cue, several words, or a single word that comes again."""
+    """A cue, several words, or a single word whose capital means something."""
     if not name.firm or len(name.words) > _MOST_WORDS:
         return False
     if name.guess:
         return True
     if len(name.words) > 1:
         return not all(word in vocab.ORDINARY or word in vocab.STOP_WORDS for word in name.words)
-    return name.firm > 1 and language != "de"
+    return language != "de"

@@ -18,6 +18,7 @@ _LEADING = vocab.words("the a an this that these those its their his her our for
 _APPOSITION = re.compile(
     r",\s+(?:(?:a|an|the|its|his|her|whose|which|one of)\b[^.,;\n]{0,80}|[^.,;\n]{0,60})"
 )
+_HOLDINGS = vocab.words("share shares stake stakes stock holding holdings")
 _AND = vocab.words("and of the for & und de")
 _LOWER_WORD = re.compile(r"(?<![^\W_])[^\W\d_A-Z]\w*")
 
@@ -197,6 +198,8 @@ def _by_neighbours(page: _Page, start: int, end: int, plain: Sequence[str]) -> G
     before, after = page.before(start), page.after(end)
     if before and before.plain in vocab.COMPANY_NOUNS and not before.is_capitalised:
         return "company"
+    if len(plain) == 1 and before and (before.is_possessive or _is_held(page, start)):
+        return "company"
     apposed = _APPOSITION.match(page.text, page.words[end - 1].end)
     described = set(re.findall(r"[\w-]+", apposed[0].lower())) if apposed else set()
     if before and before.text in vocab.APPOINTING and 2 <= len(plain) <= 4:
@@ -215,6 +218,11 @@ def _by_neighbours(page: _Page, start: int, end: int, plain: Sequence[str]) -> G
     if before and before.plain in vocab.PLACE_CUES and len(plain) <= 3 and not page.is_taken(before):
         return "place"
     return None
+
+
+def _is_held(page: _Page, start: int) -> bool:
+    """True in "shares of Lynas", "a stake in Iluka"."""
+    return start > 1 and page.words[start - 1].plain in ("of", "in") and page.words[start - 2].plain in _HOLDINGS
 
 
 def _written(page: _Page, start: int, end: int) -> str:

@@ -6,7 +6,9 @@ import re
 
 from articles.intake import vocabulary as vocab
 from articles.intake.surroundings import Text, clean, is_capitalised
+from articles.intake.wording import DEMONYM_WORDS
 
+_MOST_FURTHER_WORDS = 5
 _TAIL_WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -61,7 +63,21 @@ def is_in_unknown_name(text: Text, start: int, end: int) -> bool:
     before, begins = text.word_before(start)
     if not is_capitalised(before) or before.endswith("'s") or clean(before) in vocab.CALENDAR:
         return False
-    return not text.begins_sentence(begins)
+    opens = clean(before) in vocab.STOP_WORDS | vocab.ORDINARY | DEMONYM_WORDS
+    return not (opens and text.begins_sentence(begins))
+
+
+def heads_a_company(text: Text, end: int) -> bool:
+    """True for "USA" in "USA Rare Earth": in running prose, a company's name begins with this one."""
+    if text.is_title_case or text.is_all_capitals:
+        return False
+    last = ""
+    for _ in range(_MOST_FURTHER_WORDS):
+        word, after = text.word_after(end)
+        if not is_capitalised(word) or clean(word) in vocab.CALENDAR:
+            break
+        last, end = clean(word), after
+    return last in vocab.COMPANY_ENDINGS
 
 
 def is_written_large(piece: str) -> bool:

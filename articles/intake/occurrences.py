@@ -13,6 +13,7 @@ from articles.intake import vocabulary as vocab
 from articles.intake.folding import fold_text
 from articles.intake.names import Name
 from articles.intake.neighbours import (
+    heads_a_company,
     is_body,
     is_in_unknown_name,
     is_paper,
@@ -98,6 +99,8 @@ class Finder:
 
     def _fits_place(self, surface: Surface, text: Text, start: int, end: int) -> bool:
         if text.folded.cased[end : end + 1] == "$":
+            return False
+        if heads_a_company(text, end):
             return False
         if not _is_one_word(surface):
             return not is_paper(text, end)

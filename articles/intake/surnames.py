@@ -23,6 +23,7 @@ def surname_mentions(
     """Each occurrence of a surname that can mean only one person, with that person; in order of the story.
 
     `introduced` says where each person is first named in full; `settled` is what other names have taken.
+    The first of several texts is the headline, which says "Lutnick" before the story says who that is.
     """
     taken = _by_text(settled)
     contested: set[str] = set()  # surnames that somebody unknown bears too
@@ -49,7 +50,12 @@ def surname_mentions(
         ):
             continue
         place = (occurrence.text, occurrence.start)
-        named = {o.name.key: o for o in options if introduced.get(o.name.key, place) < place}
+        is_headline = occurrence.text == 0 and len(texts) > 1
+        named = {
+            o.name.key: o
+            for o in options
+            if o.name.key in introduced and (is_headline or introduced[o.name.key] < place)
+        }
         if len(named) == 1:
             yield occurrence, next(iter(named.values()))
 

@@ -165,7 +165,7 @@ BODY_HEADS = OFFICE_HEADS - words("representative service") | words(
 COMPANY_ENDINGS = (LEGAL_WORDS - words("ab as se sa no ag kg")) | words(
     "group metals minerals materials mining resources magnetics magnets technologies technology"
     " industries energy motors motor steel chemical chemicals partners capital ventures electronics"
-    " automotive aerospace earths elements lithium gold copper nickel ag sa se ab kg s.a exploration"
+    " automotive aerospace earth earths elements lithium gold copper nickel ag sa se ab kg s.a exploration"
     " recycling semiconductor semiconductors pharmaceuticals airlines logistics securities bancorp"
     " stahl werke"
 )

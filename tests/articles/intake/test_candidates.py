@@ -138,3 +138,15 @@ def test_whatever_comes_in(texts, language, data):
         assert candidate.count > 0
         assert candidate.name.strip()
         assert any(candidate.name in " ".join(text.split()) or candidate.name in text for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "guess"),
+    [
+        ("Shares of Lynas rose on Monday.", "Lynas", "company"),
+        ("Belgium's Solvay said it would expand.", "Solvay", "company"),
+        ("The miners fell, while Iluka held.", "Iluka", None),
+    ],
+)
+def test_a_single_word_with_a_capital_of_its_own_is_a_name(text: str, name: str, guess: str | None) -> None:
+    assert (name, guess) in [(found.name, found.type_guess) for found in find_candidates([text], [[]])]

@@ -260,7 +260,7 @@ def test_an_undecided_office_is_counted_for_nobody():
         (
             ["Lutnick said so.", "Howard Lutnick said so.", "Mr. Lutnick left. Lutnick’s aide stayed."],
             "lutnick",
-            3,
+            4,
         ),
         (["Howard Lutnick met Brandon Lutnick. Lutnick said so."], "lutnick", 1),
         (
@@ -381,3 +381,23 @@ def test_speed():
     # Generous: what must not happen is a cost that grows with the square.
     assert built - started < 6
     assert ended - built < 8
+
+
+def test_a_headline_says_the_surname_before_the_story_says_the_name() -> None:
+    lutnick = Name("Howard Lutnick", "person", 1, "Howard Lutnick")
+    texts = ["Lutnick Sees Magnets Moving", "The accord holds, Howard Lutnick said. Mr. Lutnick spoke in London."]
+    found = Matcher([lutnick]).match(texts)
+    assert [(person.name, person.count) for person in found] == [("Howard Lutnick", 3)]
+    assert Matcher([lutnick]).match(["Lutnick said so.", "Nobody else did."]) == []
+
+
+def test_a_place_or_a_material_in_the_name_of_an_unknown_company_is_not_named() -> None:
+    names = [
+        Name("United States", "place", 1, "United States"),
+        Name("USA", "place", 1, "United States"),
+        Name("rare earths", "material", 2, "Rare earths"),
+        Name("rare earth", "material", 2, "Rare earths"),
+    ]
+    text = "Lynas Rare Earths of Australia and USA Rare Earth make magnets. The rare earths go to the United States."
+    found = {thing.name: thing.count for thing in Matcher(names).match([text])}
+    assert found == {"Rare earths": 1, "United States": 1}
