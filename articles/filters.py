@@ -51,7 +51,9 @@ class ArticleFilter(ListFilterSet):
     company = ThingFilter(**_naming("company", Company.objects.published, "actor"))
     agency = ThingFilter(**_naming("agency", Agency.objects.published, "actor"))
     person = ThingFilter(**_naming("person", Person.objects.published, "actor"))
-    place = NestedThingFilter(**_naming("place", Place.objects.published, "place"), wholes=Place.objects.wholes)
+    place = NestedThingFilter(
+        **_naming("place", Place.objects.published, "place"), wholes=Place.objects.wholes, part="a place"
+    )
     material = ThingFilter(**_naming("material", Material.objects.published, "material"))
     event = ThingFilter(
         noun="event",
@@ -63,7 +65,11 @@ class ArticleFilter(ListFilterSet):
         named_by="title",
     )
     published_after = DayFilter(
-        label="Published from", field_name="published_at", lookup_expr="gte", phrase="published from {}"
+        label="Published from",
+        field_name="published_at",
+        lookup_expr="gte",
+        phrase="published from {}",
+        up_to="published_before",
     )
     published_before = DayFilter(
         label="Published up to", field_name="published_at", lookup_expr="lte", phrase="up to {}"

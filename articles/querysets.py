@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from browse.relations import rows_behind
 from browse.searching import any_contains, words
-from entities.models import Actor, Event
+from entities.models import Actor, Event, Material, Place
 from entities.querysets import public_at
 
 NEVER_PUBLIC = ("body", "standfirst", "caption", "alt_text", "credit", "note")
@@ -44,15 +44,15 @@ class ArticleQuerySet(models.QuerySet):
         return self.defer(*NEVER_PUBLIC)
 
     def search(self, text: str) -> Self:
-        """Stories in which each word stands: in headline, summary, publisher's name or a name of an actor they name."""
+        """Stories in which each word stands: in headline, summary, a name of publisher, author or what they name."""
         found = self
+        mentions, bylines = rows_behind(self.model, "mentions"), rows_behind(self.model, "bylines")
         for word in words(text):
-            actors = Actor.objects.published().search(word).order_by().values("pk")
-            mentions = rows_behind(self.model, "mentions")
-            naming = mentions.confirmed().filter(actor__in=actors).values("article")
+            written = bylines.filter(any_contains(word, "author__name")).values("article")
+            naming = mentions.confirmed().naming(word).values("article")
             found = found.filter(
                 any_contains(word, "headline", "summary", "publisher__name", "publisher__native_name")
-                | Q(pk__in=naming)
+                | Q(pk__in=naming.union(written, all=True))
             )
         return found
 
@@ -76,6 +76,14 @@ class MentionQuerySet(models.QuerySet):
 
     def confirmed(self) -> Self:
         return self.filter(status=self.model.Status.CONFIRMED)
+
+    def naming(self, word: str) -> Self:
+        """Mentions of public items in one of whose names the word stands; the items are looked up at once."""
+        named = Q(pk__in=[])
+        for target, rows in (("actor", Actor.objects), ("place", Place.objects), ("material", Material.objects)):
+            keys = list(rows.published().search(word).order_by().values_list("pk", flat=True))
+            named |= Q(**{f"{target}__in": keys})
+        return self.filter(named)
 
     def published(self) -> Self:
         """Confirmed mentions of what the public may see, in stories that it may see."""

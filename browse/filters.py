@@ -11,6 +11,7 @@ from django.db.models import CharField, Count, DateTimeField, F, Func, Q, QueryS
 from django.utils import formats
 from django.utils.text import capfirst
 
+from browse.past import keys_by_past_slug
 from browse.picking import DayField, Option, OrderField, PickField, TextField, most_frequent_first, one_or_other
 
 Chosen = Mapping[str, Any]
@@ -34,14 +35,19 @@ class ListFilter(django_filters.Filter):
 
 
 class SearchFilter(ListFilter):
-    """Free text, answered by the rows' own `search()`."""
+    """Free text, answered by the rows' own `search()`: once for a page, however many counts it has."""
+
+    _found: list[int] | None = None
 
     @property
     def field(self) -> TextField:
         return TextField(label=self.label)
 
     def narrow(self, rows: QuerySet, value: str, chosen: Chosen) -> QuerySet:
-        return rows.search(value)  # type: ignore[attr-defined]
+        if self._found is None:
+            everything: Any = rows.model._default_manager.all()
+            self._found = list(everything.search(value).order_by().values_list("pk", flat=True))
+        return rows.filter(pk__in=self._found)
 
     def in_words(self, value: str) -> str:
         return f"“{value}”"
@@ -50,14 +56,16 @@ class SearchFilter(ListFilter):
 class DayFilter(ListFilter):
     """Rows from a day on (`lookup_expr="gte"`) or up to it (`"lte"`), the day included.
 
-    Of a partial date, `other_end` names the other column: a date that is open on this side fits any day.
+    Of a partial date, `other_end` names the other column: a date that is open on this side fits any day. A filter from
+    a day on may name in `up_to` the parameter of the last day.
     """
 
     input_type = "date"
 
-    def __init__(self, *, other_end: str = "", **kwargs: Any) -> None:
+    def __init__(self, *, other_end: str = "", up_to: str = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.other_end = other_end
+        self.up_to = up_to
 
     @property
     def field(self) -> DayField:
@@ -106,8 +114,8 @@ class PickFilter(ListFilter):
     def field(self) -> PickField:
         return PickField(label=self.label, find=self.find, noun=self.noun)
 
-    def find(self, values: list[str]) -> list[Option]:
-        """Those of the values that a reader may pick."""
+    def find(self, values: list[str]) -> dict[str, Option]:
+        """What a reader may pick, by those of the values that ask for it."""
         raise NotImplementedError
 
     def counts(self, rows: QuerySet, chosen: Chosen) -> list[Option]:
@@ -125,8 +133,8 @@ class CodeFilter(PickFilter):
         super().__init__(**kwargs)
         self.labels = dict(choices)
 
-    def find(self, values: list[str]) -> list[Option]:
-        return [Option(value, str(self.labels[value])) for value in values if value in self.labels]
+    def find(self, values: list[str]) -> dict[str, Option]:
+        return {value: Option(value, str(self.labels[value])) for value in values if value in self.labels}
 
     def narrow(self, rows: QuerySet, value: list[Option], chosen: Chosen) -> QuerySet:
         return rows.filter(**{f"{self.field_name}__in": [option.value for option in value]})
@@ -176,10 +184,15 @@ class ThingFilter(PickFilter):
         self.named_by = named_by
         self.beside = beside or {}
 
-    def find(self, values: list[str]) -> list[Option]:
+    def find(self, values: list[str]) -> dict[str, Option]:
+        found = {option.value: option for option in self._found(slug__in=values)}
+        past = keys_by_past_slug(self.things().model, [value for value in values if value not in found])
+        moved = {option.key: option for option in self._found(pk__in=past.values())} if past else {}
+        return found | {slug: moved[key] for slug, key in past.items() if key in moved}
+
+    def _found(self, **conditions: Any) -> list[Option]:
         columns = ("slug", self.named_by, "pk")
-        found = {slug: Option(slug, name, pk) for slug, name, pk in self._things(slug__in=values).values_list(*columns)}
-        return [found[value] for value in values if value in found]
+        return [Option(slug, name, pk) for slug, name, pk in self._things(**conditions).values_list(*columns)]
 
     def narrow(self, rows: QuerySet, value: list[Option], chosen: Chosen) -> QuerySet:
         keys = self._keys_sought(value)
@@ -216,12 +229,20 @@ class ThingFilter(PickFilter):
 class NestedThingFilter(ThingFilter):
     """Things that lie within one another: picking one finds what is linked to any of its parts.
 
-    `wholes` gives for each thing, by key, itself and all that it lies in.
+    `wholes` gives for each thing, by key, itself and all that it lies in. `part` is what the sentence calls a part,
+    where the phrase does not say by itself that parts are meant.
     """
 
-    def __init__(self, *, wholes: Callable[[], dict[int, set[int]]], **kwargs: Any) -> None:
+    def __init__(self, *, wholes: Callable[[], dict[int, set[int]]], part: str = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.wholes = wholes
+        self.part = part
+
+    def in_words(self, value: list[Option]) -> str:
+        names = [option.label for option in value]
+        if self.part and len(self._keys_sought(value)) > sum(option.known for option in value):
+            names.append(f"{self.part} in {'it' if len(names) == 1 else 'them'}")
+        return one_or_other(names)
 
     def _keys_sought(self, value: list[Option]) -> list[int | None]:
         sought = {option.key for option in value}

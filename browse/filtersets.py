@@ -10,11 +10,17 @@ from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
-from browse.filters import ListFilter, PickFilter
+from browse.filters import DayFilter, ListFilter, PickFilter
 from browse.picking import LONGEST_TEXT, Option, shortened
 
 PAGING = ("page", "page_size")
 MOST_OPTIONS = 40
+TRACKING = {"fbclid", "gclid", "msclkid", "mc_cid", "mc_eid", "ref"}
+
+
+def is_tracking(parameter: str) -> bool:
+    """Whether others put the parameter on links to us: it asks for nothing."""
+    return parameter in TRACKING or parameter.startswith("utm_")
 
 
 @dataclass(frozen=True)
@@ -72,14 +78,10 @@ class ListFilterSet(django_filters.FilterSet):
 
     @cached_property
     def chosen(self) -> dict[str, Any]:
-        """What is asked for and can be taken, by parameter."""
+        """What is asked for and in force, by parameter."""
         errors: ErrorDict = self.form.errors
-        known = {
-            name: found
-            for name, problems in errors.as_data().items()
-            for found in [(problems[0].params or {}).get("known")]
-        }
-        values = {name: self.form.cleaned_data.get(name, known.get(name)) for name in self.filters}
+        taken = {name: (found[0].params or {}).get("taken") for name, found in errors.as_data().items()}
+        values = {name: self.form.cleaned_data.get(name, taken.get(name)) for name in self.filters}
         return {name: value for name, value in values.items() if value not in (None, "", [])}
 
     def narrowed(self, rows: QuerySet, leaving_out: str = "") -> QuerySet:
@@ -91,10 +93,20 @@ class ListFilterSet(django_filters.FilterSet):
 
     @cached_property
     def problems(self) -> list[Problem]:
-        """Parameters that were left out, with the reason."""
+        """Parameters that could not be taken as they were given, with the reason."""
         refused = [Problem(name, errors[0].messages[0]) for name, errors in self.form.errors.as_data().items()]
-        unknown = [name for name in self.data if name not in self.filters and name not in PAGING]
-        return refused + [Problem(shortened(name, 40), "This list has no filter of that name.") for name in unknown[:5]]
+        unknown = [name for name in self.data if not (name in self.filters or name in PAGING or is_tracking(name))]
+        nameless = [Problem(shortened(name, 40), "This list has no filter of that name.") for name in unknown[:5]]
+        return refused + self._swapped_days() + nameless
+
+    def _swapped_days(self) -> list[Problem]:
+        message = "The days are swapped: this one is later than that of {}, so nothing fits."
+        return [
+            Problem(name, message.format(shown.up_to))
+            for name, shown in self.filters.items()
+            if isinstance(shown, DayFilter) and name in self.chosen and shown.up_to in self.chosen
+            if self.chosen[name] > self.chosen[shown.up_to]
+        ]
 
     @cached_property
     def sentence(self) -> str:
@@ -121,7 +133,8 @@ class ListFilterSet(django_filters.FilterSet):
     def _without(self, name: str, value: str | None = None) -> str:
         query = self.query
         query.setlist(name, [] if value is None else [kept for kept in query.getlist(name) if kept != value])
-        return f"?{query.urlencode()}"
+        kept = query.urlencode()
+        return f"?{kept}" if kept else "."
 
     @property
     def query(self) -> QueryDict:
@@ -141,7 +154,7 @@ class ListFilterSet(django_filters.FilterSet):
                 name,
                 shown.label,
                 shown.input_type,
-                "" if name in refused else shortened(self.data.get(name, ""), LONGEST_TEXT),
+                "" if name in refused and name not in self.chosen else shortened(self.data.get(name, ""), LONGEST_TEXT),
                 getattr(shown.field, "choices", []),
                 refused.get(name, ""),
             )
@@ -167,7 +180,7 @@ class ListFilterSet(django_filters.FilterSet):
         ]
 
     def _facet(self, name: str, shown: PickFilter) -> Facet:
-        picked = {option.value: option for option in self.chosen.get(name, [])}
+        picked = {option.value: option for option in self.chosen.get(name, []) if option.known}
         others = {other: value for other, value in self.chosen.items() if other != name}
         counted = shown.counts(self.narrowed(self.queryset, leaving_out=name), others)
         options = [replace(option, chosen=option.value in picked) for option in counted]

@@ -5,6 +5,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -54,6 +55,11 @@ class PastAddressQuerySet(models.QuerySet["PastAddress"]):
         content_type = ContentType.objects.get_for_model(target, for_concrete_model=False)
         self.update_or_create(path=path, defaults={"content_type": content_type, "object_id": target.pk})
 
+    def owner_of(self, path: str) -> models.Model | None:
+        """The item that `path` once led to, if it still exists."""
+        past = self.filter(path=path).first()
+        return past.target if past else None
+
 
 class PastAddress(models.Model):
     """A path under which an item could be found once, and the item that stands there now."""
@@ -94,6 +100,14 @@ class Addressed(models.Model):
     class Meta:
         abstract = True
 
+    def validate_unique(self, exclude: Any = None) -> None:
+        super().validate_unique(exclude=exclude)
+        if "slug" in (exclude or ()):
+            return
+        owner = PastAddress.objects.owner_of(self.get_absolute_url())
+        if owner is not None and owner != self:
+            raise ValidationError({"slug": f"This address once led to “{owner}”: choose another."})
+
     @classmethod
     def from_db(cls, *args: Any, **kwargs: Any) -> Self:
         instance = super().from_db(*args, **kwargs)
@@ -104,6 +118,8 @@ class Addressed(models.Model):
         stored = self._stored_slug
         with transaction.atomic():
             super().save(*args, **kwargs)
+            if stored != self.slug:
+                PastAddress.objects.filter(path=self.get_absolute_url()).delete()  # it is a present one now
             if stored and stored != self.slug:
                 PastAddress.objects.remember(self._address_with(stored), self)
         self._stored_slug = self.slug

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from browse.searching import MOST_WORDS, words
+from browse.searching import MOST_WORDS, distinct_words, words
 
 MOST_VALUES = 50
 LONGEST_TEXT = 200
@@ -22,6 +22,7 @@ class Option:
     key: int | None = None
     count: int | None = None
     chosen: bool = False
+    known: bool = True
 
 
 def shortened(text: str, length: int = 60) -> str:
@@ -41,26 +42,34 @@ def one_or_other(words: Sequence[str]) -> str:
 
 
 class PickField(forms.Field):
-    """Any of several known values. The error for unknown ones carries what is known in `params["known"]`."""
+    """Any of several values. The error carries in `params["taken"]` what is in force all the same.
+
+    An unknown value is in force too, and finds nothing: leaving it out would answer with everything.
+    """
 
     widget = forms.SelectMultiple
 
-    def __init__(self, *, find: Callable[[list[str]], list[Option]], noun: str, **kwargs: Any) -> None:
+    def __init__(self, *, find: Callable[[list[str]], dict[str, Option]], noun: str, **kwargs: Any) -> None:
         super().__init__(required=False, **kwargs)
         self.find = find
         self.noun = noun
 
     def clean(self, value: list[str] | None) -> list[Option]:
         asked = list(dict.fromkeys(text for text in value or [] if text))
+        known = self.find(asked[:MOST_VALUES]) if asked else {}
+        taken = list(dict.fromkeys(known.get(text) or _unknown(text) for text in asked[:MOST_VALUES]))
         if len(asked) > MOST_VALUES:
-            message = f"At most {MOST_VALUES} values are taken at once; there are {len(asked)}."
-            raise ValidationError(message, params={"known": []})
-        known = self.find(asked) if asked else []
-        unknown = [text for text in asked if text not in {option.value for option in known}]
+            message = f"At most {MOST_VALUES} values are taken at once, the first; there are {len(asked)}."
+            raise ValidationError(message, params={"taken": taken})
+        unknown = [option.label for option in taken if not option.known]
         if unknown:
-            quoted = one_or_other([f"“{shortened(text)}”" for text in unknown[:5]])
-            raise ValidationError(f"No {self.noun} here has the address or code {quoted}.", params={"known": known})
-        return known
+            message = f"No {self.noun} here has the address or code {one_or_other(unknown[:5])}, so it finds nothing."
+            raise ValidationError(message, params={"taken": taken})
+        return taken
+
+
+def _unknown(text: str) -> Option:
+    return Option(shortened(text), f"“{shortened(text)}”", known=False)
 
 
 class TextField(forms.CharField):
@@ -71,8 +80,11 @@ class TextField(forms.CharField):
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
-        if len(text) > LONGEST_TEXT or len(words(text)) > MOST_WORDS:
-            raise ValidationError(f"A search takes at most {MOST_WORDS} words and {LONGEST_TEXT} characters.")
+        if len(text) > LONGEST_TEXT:
+            raise ValidationError(f"A search takes at most {LONGEST_TEXT} characters.")
+        if len(distinct_words(text)) > MOST_WORDS:
+            message = f"A search takes at most {MOST_WORDS} words; the first {MOST_WORDS} are sought."
+            raise ValidationError(message, params={"taken": " ".join(words(text))})
         return text
 
 

@@ -2,12 +2,22 @@
 
 from django.db.models import Q
 
-MOST_WORDS = 12
+from browse.names import fold
+
+MOST_WORDS = 8
 
 
 def words(text: str) -> list[str]:
-    """The words of a search text, each once."""
-    return list(dict.fromkeys(text.split()))
+    """The words of a search text that are sought, each once."""
+    return distinct_words(text)[:MOST_WORDS]
+
+
+def distinct_words(text: str) -> list[str]:
+    """The words of a text, each once, whatever its case and accents."""
+    first: dict[str, str] = {}
+    for word in text.split():
+        first.setdefault(fold(word), word)
+    return list(first.values())
 
 
 def any_contains(word: str, *columns: str) -> Q:

@@ -6,8 +6,9 @@ from typing import Any
 from django.core.exceptions import DisallowedHost
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.generic import DetailView, TemplateView
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
+from django.views.generic import DetailView, RedirectView, TemplateView
 from django.views.generic.base import ContextMixin
 
 from browse.filtersets import ListFilterSet, Problem
@@ -15,6 +16,8 @@ from browse.picking import shortened
 
 PAGE_SIZE = 25
 LARGEST_PAGE = 100
+# Digits of a number that are read: the number of a page that can't exist stays one, and is quick to read.
+LONGEST_NUMBER = 20
 
 
 class PageMixin(ContextMixin):
@@ -56,9 +59,9 @@ def _whole_number(text: str | None, most: int | None) -> int | None:
     """0 where nothing is asked; None where it is no whole number from 1 up to `most`."""
     if not text:
         return 0
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
+    if not (text.isascii() and text.isdigit()):
         return None
-    number = int(text)
+    number = int(text[:LONGEST_NUMBER])
     return number if number >= 1 and (most is None or number <= most) else None
 
 
@@ -77,6 +80,8 @@ class FacetedListView(PageMixin, TemplateView):
         return rows.for_list()
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if tidy := _without_blanks(request):
+            return redirect(tidy)
         filterset = self.filterset_class(request.GET, queryset=self.get_queryset(), request=request)
         paging = Paging.read(request.GET)
         paginator = Paginator(self.for_page(filterset.qs), paging.size)
@@ -95,6 +100,17 @@ class FacetedListView(PageMixin, TemplateView):
         title = filterset.sentence + (f", page {page.number}" if page.number > 1 else "")
         head = self.head(title, f"{filterset.sentence}. {self.description}", self.request.path + links.this)
         return super().get_context_data(links=links, total=page.paginator.count, **head, **kwargs)
+
+
+def _without_blanks(request: HttpRequest) -> str:
+    """The address without the fields that a form left empty; "" where it has none."""
+    filled = request.GET.copy()
+    for name, values in request.GET.lists():
+        filled.setlist(name, [value for value in values if value])
+    if filled == request.GET:
+        return ""
+    query = filled.urlencode()
+    return f"{request.path}?{query}" if query else request.path
 
 
 class PageLinks:
@@ -118,7 +134,7 @@ class PageLinks:
 
     @property
     def previous(self) -> str:
-        return (self.to(self.page.number - 1) or "?") if self.page.has_previous() else ""
+        return (self.to(self.page.number - 1) or ".") if self.page.has_previous() else ""
 
     @property
     def next(self) -> str:
@@ -129,7 +145,7 @@ class PageLinks:
         """Page numbers with their addresses; an address is empty for a gap and for this page."""
         numbers = self.page.paginator.get_elided_page_range(self.page.number, on_each_side=2, on_ends=1)
         return [
-            (str(number), (self.to(number) or "?") if isinstance(number, int) and number != self.page.number else "")
+            (str(number), (self.to(number) or ".") if isinstance(number, int) and number != self.page.number else "")
             for number in numbers
         ]
 
@@ -160,6 +176,13 @@ class TextView(PageMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         head = self.head(self.title, self.description, self.request.path)
         return super().get_context_data(**head, **kwargs)
+
+
+class FaviconView(RedirectView):
+    """Leads those who ask for the icon at its customary address to the one we have."""
+
+    def get_redirect_url(self, *args: Any, **kwargs: Any) -> str:
+        return static("favicon.svg")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

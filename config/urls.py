@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import TemplateView
 
-from browse.views import TextView
+from browse.views import FaviconView, TextView
 
 handler400 = "browse.views.bad_request"
 
@@ -20,4 +20,5 @@ urlpatterns = [
         name="about",
     ),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain"), name="robots"),
+    path("favicon.ico", FaviconView.as_view(), name="favicon"),
 ]

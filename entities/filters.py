@@ -55,6 +55,7 @@ def _places(rows: Callable[[], QuerySet], target: str, noun: str = "place", phra
         links=rows,
         target=target,
         wholes=Place.objects.wholes,
+        part="" if phrase == "in {}" else "a place",
     )
 
 
@@ -152,7 +153,12 @@ class EventFilter(ListFilterSet):
     destination = _places(Event.objects.published, "destinations", noun="destination", phrase="on goods for {}")
     material = _things("material", "about {}", Material.objects.published, Event.objects.published, "materials")
     after = DayFilter(
-        label="From", field_name="date_latest", other_end="date_earliest", lookup_expr="gte", phrase="from {}"
+        label="From",
+        field_name="date_latest",
+        other_end="date_earliest",
+        lookup_expr="gte",
+        phrase="from {}",
+        up_to="before",
     )
     before = DayFilter(
         label="Up to", field_name="date_earliest", other_end="date_latest", lookup_expr="lte", phrase="up to {}"
@@ -182,6 +188,7 @@ class LicenceFilter(ListFilterSet):
         other_end="granted_earliest",
         lookup_expr="gte",
         phrase="granted from {}",
+        up_to="before",
     )
     before = DayFilter(
         label="Granted up to",

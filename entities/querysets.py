@@ -162,10 +162,14 @@ class EventQuerySet(PublishableQuerySet):
 
     def for_list(self) -> Self:
         participations = rows_behind(self.model, "participations")
-        return self.select_related("place").prefetch_related(
-            Prefetch("participations", participations.published().for_list(), to_attr="listed_participations"),
-            "materials",
-            "destinations",
+        return (
+            self.select_related("place")
+            .prefetch_related(
+                Prefetch("participations", participations.published().for_list(), to_attr="listed_participations"),
+                "materials",
+                "destinations",
+            )
+            .annotate(source_count=_sources_of(self.model, "event"))
         )
 
 
@@ -177,8 +181,11 @@ class ParticipationQuerySet(EvidenceMixin):
         return self.select_related("actor", "event").order_by("role", "actor__sort_name", "pk")
 
     def newest_event_first(self) -> Self:
-        """The roles in one event stand together."""
-        return self.order_by(models.F("event__date_latest").desc(nulls_last=True), "-event", "role")
+        """The roles in one event stand together; each with the number of the event's sources."""
+        sources = _sources_of(rows_behind(self.model, "event").model, "event", outer="event")
+        return self.annotate(event_source_count=sources).order_by(
+            models.F("event__date_latest").desc(nulls_last=True), "-event", "role"
+        )
 
 
 class ProvisionQuerySet(EvidenceMixin):
@@ -236,9 +243,15 @@ class LicenceQuerySet(PublishableQuerySet):
         return found
 
     def for_list(self) -> Self:
-        """Each with its holder, goods and destinations, and with authority, event and customers where public."""
+        """Each with holder, goods, destinations, what else is public of it, its number of sources and their bases."""
         public = [_published(self.model, name) for name in ("authority", "event", "customers")]
-        return self.select_related("holder").prefetch_related("goods", "destinations", *public)
+        citations = rows_behind(self.model, "citations").published().exclude(basis="")
+        bases = citations.order_by("licence", "basis").distinct("licence", "basis")
+        return (
+            self.select_related("holder")
+            .prefetch_related("goods", "destinations", *public, Prefetch("citations", bases, to_attr="bases_cited"))
+            .annotate(source_count=_sources_of(self.model, "licence"))
+        )
 
 
 class FigureQuerySet(EvidenceMixin):
@@ -265,9 +278,14 @@ def _published(model: type[models.Model], name: str) -> Prefetch:
     return Prefetch(name, rows_behind(model, name).published())
 
 
-def _number_of(links: models.QuerySet, owner: str, counted: str) -> Coalesce:
-    """How many different `counted` the links give to the row of the outer query that is their `owner`."""
-    numbers = links.order_by().filter(**{owner: OuterRef("pk")}).values(owner)
+def _sources_of(model: Any, owner: str, outer: str = "pk") -> Coalesce:
+    """How many public articles cite the row of `model` that stands in the outer query at `outer`."""
+    return _number_of(rows_behind(model, "citations").published(), owner, "article", outer)
+
+
+def _number_of(links: models.QuerySet, owner: str, counted: str, outer: str = "pk") -> Coalesce:
+    """How many different `counted` the links give to the row that is their `owner`, in the outer query at `outer`."""
+    numbers = links.order_by().filter(**{owner: OuterRef(outer)}).values(owner)
     return Coalesce(Subquery(numbers.annotate(number=Count(counted, distinct=True)).values("number")), 0)
 
 

@@ -1,6 +1,6 @@
 """The product's settings, but for what only slows tests down or has to be gathered first."""
 
-from config.settings import *
+from config.settings import *  # noqa: F403
 from config.settings import INSTALLED_APPS, STORAGES
 
 INSTALLED_APPS = [*INSTALLED_APPS, "django_migration_linter"]

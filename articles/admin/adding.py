@@ -1,5 +1,6 @@
 """Adding a story: pasted or as a file, read at once, and what was found and what is missing told."""
 
+from collections.abc import Iterator
 from typing import Any, cast
 
 from django import forms
@@ -14,6 +15,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.views.decorators.csrf import csrf_protect
 
+from articles.admin.moments import lies_ahead
 from articles.intake.filing import FiledStory, Filing, file_stories
 from articles.intake.story import UnreadableStory
 from articles.models import Article, Intake
@@ -127,9 +129,16 @@ class AddingAStory:
 def account_of(filed: FiledStory) -> SafeString | str:
     """What became of one story, and what a curator has to give yet."""
     if not filed.created:
-        return "Known already: here it is." + (" Its missing texts were filled in." if filed.completed else "")
+        return " ".join(["Known already: here it is.", *_news(filed)])
     names = "nothing that we know is named" if not filed.mentions else f"{filed.mentions} known names found"
     return " ".join([f"Filed as a draft: {names}.", *missing(filed.article)])
+
+
+def _news(filed: FiledStory) -> Iterator[str]:
+    if filed.completed:
+        yield "Its missing texts were filled in."
+    if filed.differs:
+        yield f"This text differs from the one kept (arrival #{filed.arrival} keeps it)."
 
 
 def missing(article: Article) -> list[str]:
@@ -137,6 +146,7 @@ def missing(article: Article) -> list[str]:
     needs = {
         "No publisher found: say who published it.": article.publisher_id is None,
         "No date found: give it or mark the story as undated.": not (article.published_at or article.undated),
+        "The date lies in the future: check it.": lies_ahead(article.published_at),
         "Write a summary of our own.": not article.summary.strip(),
     }
     return [sentence for sentence, is_missing in needs.items() if is_missing]

@@ -1,6 +1,6 @@
 """Citations: on the page of the story that is cited, and on the page of each fact that it supports."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.db.models import Model, QuerySet
@@ -37,6 +37,12 @@ class CitationForm(DeskForm):
         "citation_count_of_unnamed": "unnamed_sources",
         "citation_once_per_fact": "article",
     }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # An old citation without a basis must not keep the rest of its page from being saved.
+        if "basis" in self.fields:
+            self.fields["basis"].required = self.instance.pk is None or bool(self.instance.basis)
 
 
 class CitationsOfArticleInline(DeskInline):
@@ -122,7 +128,7 @@ class CitationAdmin(DeskAdmin):
     form = CitationForm
     list_display = ["article", "fact", "field", "basis", "locator"]
     list_filter = ["basis", *((name, admin.EmptyFieldListFilter) for name in TARGETS)]
-    list_select_related = ["article", *RELATED]
+    always_related = ("article__publisher", *RELATED)
     search_fields = ["article__headline", "note", "quotation", "event__title", "licence__title"]
     ordering = ["-pk"]
     autocomplete_fields = ["article", *TARGETS]
@@ -132,6 +138,14 @@ class CitationAdmin(DeskAdmin):
         ("On what basis", {"fields": [("basis", "unnamed_sources")]}),
         ("If it is about one field, or says otherwise", {"fields": [("field", "value"), "note"]}),
     ]
+
+    def label(self, row: Model) -> str:
+        article = cast(Citation, row).article
+        return f"{article} ({_publisher_of(article)})"
+
+    def described(self, row: Model) -> str:
+        article = cast(Citation, row).article
+        return f"citation in “{article}” ({_publisher_of(article)})"
 
     @admin.display(description="supports")
     def fact(self, citation: Citation) -> SafeString | str:
@@ -153,6 +167,10 @@ for _fact in (
     Person,
 ):
     add_inlines(_fact, SourceInline)
+
+
+def _publisher_of(article: Article) -> str:
+    return str(article.publisher or "publisher not known")
 
 
 def doors_from(article: Article, user: Any) -> list[tuple[str, str]]:

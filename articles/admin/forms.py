@@ -6,10 +6,11 @@ from django import forms
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
 
-from articles.admin.moments import HELP, Moment, read_moment, written_moment
+from articles.admin.moments import HELP, Moment, lies_ahead, read_moment, written_moment
 from articles.models import Article
 from browse.admin import DeskForm
 
+AHEAD_OF_NOW = "This date lies in the future: give the day on which the story was published."
 PUBLISH = "_publish"  # the button that publishes what is on the page
 
 
@@ -47,9 +48,12 @@ class ArticleForm(DeskForm):
     def clean_published(self) -> Moment | None:
         text = self.cleaned_data["published"]
         try:
-            return read_moment(text) if text else None
+            moment = read_moment(text) if text else None
         except ValueError as error:
             raise ValidationError(str(error)) from error
+        if moment and lies_ahead(moment.at):
+            raise ValidationError(AHEAD_OF_NOW)
+        return moment
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

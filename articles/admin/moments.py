@@ -1,7 +1,7 @@
 """The moment of publication as a curator writes it: the precision is what is written, not a box beside it."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from articles.models import Article
@@ -19,6 +19,9 @@ _FORMATS = {
 }
 _PARTIAL = {4: _Precision.YEAR, 7: _Precision.MONTH, 10: _Precision.DAY}
 _MINUTE = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?) ?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?")
+
+
+AHEAD = timedelta(days=1)  # what is tomorrow here may be today where it was published
 
 
 class Moment(NamedTuple):
@@ -40,6 +43,11 @@ def read_moment(text: str) -> Moment:
         return Moment(datetime.strptime(text, _FORMATS[precision]).replace(tzinfo=UTC), precision)
     except (KeyError, ValueError, OverflowError) as error:
         raise ValueError(f"“{text}” is not a moment this field understands. {HELP}") from error
+
+
+def lies_ahead(at: datetime | None) -> bool:
+    """Whether it is too far in the future for something that is published."""
+    return at is not None and at > datetime.now(UTC) + AHEAD
 
 
 def written_moment(at: datetime | None, precision: str) -> str:

@@ -9,6 +9,13 @@ from articles.intake.cues import table
 from articles.intake.draft import Draft, Line
 from articles.intake.shapes import is_company_name, is_prose
 
+# "Critical Questions by …": a series and its writers.
+_SERIES = re.compile(
+    r"(?!(?:photo|picture|image|illustration|graphic|video|art|edit|review|translat|produc)\w*\b)(?-i:[A-Z])[\w'’&]{1,20}"
+    r"(?: (?-i:[A-Z&])[\w'’&]{0,20}){0,4},? by (?P<names>(?-i:[A-Z]).{4,120})",
+    re.IGNORECASE,
+)
+
 
 def nearest(draft: Draft, place: int, step: int) -> Line | None:
     """The next line up or down, past furniture such as share buttons."""
@@ -34,8 +41,11 @@ def read_neighbours(draft: Draft) -> None:
         if "authors" in beside and is_job_title(line.text):
             _drop_job(draft, line)
             continue
+        series = _SERIES.fullmatch(line.text)
         byline = (
-            names_in(line.text, draft.outlets) if beside & {"published", "authors", "publisher", "dateline"} else None
+            names_in(series["names"] if series else line.text, draft.outlets)
+            if beside & {"published", "authors", "publisher", "dateline"}
+            else None
         )
         if byline is None and place + 1 < len(draft.lines) and is_name(line.text):
             # A note on the author that begins with the same name.

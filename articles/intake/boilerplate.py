@@ -8,7 +8,7 @@ from functools import lru_cache
 from articles.intake.cues import CueSet, cue_sets, first_fit, pattern, table
 from articles.intake.dates import sightings
 from articles.intake.draft import DROPPED, Draft, Line
-from articles.intake.shapes import ends_sentence, has_words, is_prose, looks_like_title, weight_of
+from articles.intake.shapes import ends_sentence, has_words, is_list_item, is_prose, looks_like_title, weight_of
 
 _PAGE_CODE = re.compile(
     r"\[/?[a-z][\w-]{2,40}(?: [\w-]{1,30}=[^\s\]]{1,60}){0,4}\]|\{\{[^{}]{0,80}\}\}|</?[a-z]{1,12}>"
@@ -96,6 +96,9 @@ def drop_links(draft: Draft, start: int) -> None:
     lines = draft.lines
     while place < len(lines):
         line = lines[place]
+        if _opens_discussion(lines, place):
+            _drop_open(lines[place:], "comments")
+            return
         fitting = None if line.role else _section(line)
         if fitting is None:
             place += 1
@@ -105,6 +108,23 @@ def drop_links(draft: Draft, start: int) -> None:
         else:
             line.drop(fitting.why)
             place = _drop_section(draft, place + 1, fitting)
+
+
+def _opens_discussion(lines: list[Line], place: int) -> bool:
+    """Whether the heading of the readers' comments stands here, and not a mere counter above the story."""
+    if lines[place].why != "comments":
+        return False
+    before = sum(len(line.text) for line in lines[:place] if not line.role and is_prose(line.text))
+    below = [line for line in lines[place + 1 :] if not line.role]
+    after = sum(len(line.text) for line in below if is_prose(line.text))
+    talks = any(pattern("discussion").search(plain(line.text[:300])) for line in lines[place + 1 : place + 16])
+    return before >= 200 and (talks or after < before / 2)
+
+
+def _drop_open(lines: list[Line], why: str) -> None:
+    for line in lines:
+        if not line.role:
+            line.drop(why)
 
 
 def _section(line: Line) -> CueSet | None:
@@ -134,6 +154,8 @@ def _section_end(lines: list[Line], start: int, heading: CueSet) -> int:
         for place in open_places
         if is_prose(lines[place].text) and lines[place].tag not in ("li", "link", "h2", "outside")
     ]
+    if len(prose) > 1 and prose[0] == start and lines[start].text.endswith("?") and weight_of(lines[start].text) <= 14:
+        prose = prose[1:]  # Right under the heading a question is a title.
     before = sum(len(line.text) for line in lines[:start] if not line.role and is_prose(line.text))
     if heading.note == "boilerplate":
         return _boilerplate_end(lines, start, before)
@@ -142,8 +164,13 @@ def _section_end(lines: list[Line], start: int, heading: CueSet) -> int:
         return len(lines)
     # At the foot of the page teasers have whole sentences too, but titles stand between them and they tell other
     # stories; in the middle of it the story goes on with prose.
+    foot = next((at for at in range(prose[0], len(lines)) if lines[at].why in ("copyright", "comments")), len(lines))
+    last = prose[-1] if len(prose) > 1 else foot
     titles = sum(
-        1 for place in open_places if place > prose[0] and looks_like_title(lines[place].text) and place not in prose
+        1
+        for place in open_places
+        if prose[0] < place < last and looks_like_title(text := lines[place].text)
+        if not ends_sentence(text) and not is_list_item(text)
     )
     if before and after < before and titles > len(prose) / 3:
         return len(lines)

@@ -51,12 +51,14 @@ _IN_CAPITALS = re.compile(r"\sIN\s(?P<place>[A-Z][\w.'’ -]{2,40})$")
 _FOR = re.compile(r"\s(?:for|of|at|from|via|für|pour|para)\s(?P<outlet>\S.{1,60})$", re.IGNORECASE)
 _CJK_NOT_NAMES = re.compile(
     "记者|記者|编辑|編輯|新闻|新聞|综合|報道|报道|通讯|来源|本报|北京|上海|东京|東京|实习|摄|整理|单位|编译|周刊|週刊|日报|日報|"
-    "晚报|晚報|时报|時報|杂志|雜誌|电视|電視|编委|版面"
+    "晚报|晚報|时报|時報|杂志|雜誌|电视|電視|编委|版面|"
+    "自動車|機械|電機|素材|産業|产业|産經|経済|经济|企業|企业|金融|市場|市场|政治|国際|国际|社会|科学|科技|能源|資源|资源|"
+    "财经|財經|政策|環境|环境|商品|貿易|贸易|专题|專題|深度|独家|獨家|頻道|频道|首页|関連|相关"
 )
 _TITLES = re.compile(r"^(?:dr|prof|mr|mrs|ms|sir|dame)\.?\s|,?\s(?:ph\.?d|cfa|jr|sr|esq|md|mba|msc)\.?$", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-‐]){0,30}")
 _CJK_NAME = re.compile(
-    "[\u4e00-\u9fff々]{1,4}[·・\\s]?[\u4e00-\u9fff々\u3041-\u30ff]{1,6}|[가-힣]{2,4}|"
+    "[\u4e00-\u9fff々]{1,4}[·\\s]?[\u4e00-\u9fff々\u3041-\u30ff]{1,6}|[가-힣]{2,4}|"
     "[\u30a1-\u30ff]{2,10}[・＝][\u30a1-\u30ff]{2,10}"
 )
 _CJK_TITLES = re.compile(

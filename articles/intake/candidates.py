@@ -96,9 +96,7 @@ def _without_excluded(
 ) -> list[_Gathered]:
     """Without the story's makers, and without single words out of names that are known."""
     excluded = {fold_text(name).lower().removeprefix("the ") for name in excluding_names}
-    parts = {
-        word for name in (*excluded, *(fold_text(name).lower() for name in known)) for word in name.split()
-    }
+    parts = {word for name in (*excluded, *(fold_text(name).lower() for name in known)) for word in name.split()}
     return [
         name
         for key, name in gathered.items()

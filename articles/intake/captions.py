@@ -10,13 +10,16 @@ from articles.intake.draft import Draft, Line
 from articles.intake.shapes import ends_sentence, is_prose, looks_like_title, weight_of
 
 LONGEST_CAPTION = 700
+# A label before a name without a colon: "Photo Jane Doe/SIPA".
+_LABEL_HEAD = re.compile(r"^(?:photos?|foto|bild|crédits?)\s(?=(?-i:[A-ZÀ-Þ]))", re.IGNORECASE)
 _SOMEBODY_SOMEWHERE = re.compile(
     r"(?:an?|the|two|three|several|workers?|people|employees|men|women|trucks?|cars?|lorries|ships?|containers?|ein(?:e|er)?|un|une|"
     r"des|les|unos?|unas?|el|la)\s.{0,120}\b(?:at|in|on|near|outside|inside|beside|past|vor|auf|bei|dans|sur|à|en)\s",
     re.IGNORECASE,
 )
 _COUNTER = re.compile(
-    r"^(?:\[?\(?\d{1,2}\s?(?:/|of)\s?\d{1,2}\]?\)?|(?:image|photo|slide) \d{1,2}(?: of \d{1,2})?\s?[:.-]?|\|)\s*",
+    r"^(?:(?:\[?\(?\d{1,2}\s?(?:/|of)\s?\d{1,2}\]?\)?|(?:image|photo|slide) \d{1,2}(?: of \d{1,2})?\s?[:.-]?|\|)"
+    r"\s*){1,3}",
     re.IGNORECASE,
 )
 
@@ -27,7 +30,7 @@ def _credit_forms() -> tuple[re.Pattern[str], ...]:
     labels, agencies = table()["labels"]["credit"], table()["agencies"]
     forms = (
         rf"(?P<rest>.*?)\s?[(\[（]\s?(?P<credit>(?:[^\W\d_][^.!?:：()]{{0,60}}?[/／,-]\s?)?{agencies}(?:\s?(?:photo|"
-        rf"/|／|via|pool|file|handout|-|,|–)[^()\[\]]{{0,50}})?)\s?[)\]）]\.?",
+        rf"/|／|via|pool|file|handout|-|,|–|=|＝|・)[^()（）\[\]]{{0,50}})?)\s?[)\]）]\.?",
         r"(?P<rest>.*?)\s?credits?\s?(?:\.{2,4}|…|:|：)\s?(?P<credit>\S[^。!?]{1,100})",
         rf"(?P<rest>.*?)\s?[(\[【（]\s?(?:{labels}|(?:source|来源|圖))\s?[:：/|"
         rf"／＝=-]?\s?(?P<credit>[^()\[\]（）【】]{{2,100}}?)\s?[)\]】）]\.?",
@@ -50,10 +53,28 @@ def _credit_forms() -> tuple[re.Pattern[str], ...]:
         r"(?P<rest>.*?)[（(]?(?P<credit>(?:新华社|新華社|中新社)发)[）)。]?",
         r"(?P<rest>.*?)\s?[（(＝=]\s?(?P<credit>[^（()）＝=。、]{1,20}?(?:撮影|提供|供图|供圖|摄|攝|通信|ロイター|AP|AFP))\s?[)）]?",
         r"(?P<rest>.*[.!?])\s/\s(?P<credit>(?-i:[A-Z])[\w .'’-]{2,40})",
+        r"(?P<rest>.{4,}?[。.！!\s])\s?(?P<credit>[^。\s]{2,16}?)\s?(?:供图|供圖)",
+        r"[（(](?P<rest>[^（()）]{3,60})[)）]\s?[=＝]\s?(?P<credit>[^\s。、]{2,16})",
         r"(?P<rest>.{4,}?)、(?P<credit>[^、。＝=]{2,12}撮影)",
         r"(?P<rest>.*?[。.！!])?\s?[图圖]\s?[/／｜|：:]\s?(?P<credit>\S.{1,30})",
+        r"(?P<rest>.*?)\s?[\[(（](?P<credit>[가-힣A-Za-z0-9 ·/@-]{2,40}?)\s?(?:제공|촬영|캡처|자료 ?사진|자료)"
+        r"(?:[.·,\s]*(?:재판매|무단)[^\])）]{0,40})?[\])）]",
     )  # fmt: skip
     return tuple(re.compile(form, re.IGNORECASE | re.DOTALL) for form in forms)
+
+
+@cache
+def _led_by_label() -> re.Pattern[str]:
+    """Fits captions that a label leads and a credit ends: "Photo: A banner in Belgrade. © AFP"."""
+    return re.compile(
+        rf"(?:{table()['labels']['credit']})\s?[:：]\s?(?P<rest>\S.{{24,}}(?:©|\(|/).{{2,60}})", re.IGNORECASE
+    )
+
+
+@cache
+def _tails() -> re.Pattern[str]:
+    """Buttons and notices that a copied page leaves behind a credit."""
+    return re.compile(rf"(?:(?<=\S)[\s.,·|]{{1,3}}(?:{table()['credit_tails']})){{1,4}}\W{{0,3}}$", re.IGNORECASE)
 
 
 @cache
@@ -70,13 +91,17 @@ def split_credit(text: str) -> tuple[str, str] | None:
     """The caption and the credit of a line that ends with one; the caption is empty if the line is only a credit."""
     if len(text) > LONGEST_CAPTION:
         return None
+    text = _tails().sub("", text)
+    led = _led_by_label().fullmatch(text)
+    if led and (found := split_credit(led["rest"])) and weight_of(found[0]) >= 4:
+        return found
     # Only the end of the line can be a credit; looking no further keeps this quick.
     offset = max(0, len(text) - 180)
     for form in _credit_forms():
         match = form.fullmatch(text, offset)
         if match and match["credit"].strip():
             caption = (text[:offset] + (match["rest"] or "")).strip(" |-–—")
-            credit = match["credit"].strip(" .|)）]")
+            credit = _LABEL_HEAD.sub("", match["credit"].strip(" ©.|)）]"))
             if weight_of(credit) <= 14:
                 return caption, credit
     return None
@@ -98,6 +123,8 @@ def find_pictures(draft: Draft, start: int = 0) -> None:
             _caption(draft, place, *(split_credit(line.text) or (line.text, "")))
         elif line.tag == "credit":
             _credit_only(draft, place, (split_credit(line.text) or ("", line.text))[1])
+        elif _is_titled(draft, place):
+            continue
         elif found := split_credit(line.text):
             if _is_signature(draft, place, *found):
                 line.rest = found[0]
@@ -110,8 +137,22 @@ def find_pictures(draft: Draft, start: int = 0) -> None:
             (led := _led_by_credit().fullmatch(line.text)) and not ends_sentence(line.text) and not line.text.istitle()
         ):
             _caption(draft, place, led["caption"], led["credit"])
-        elif is_caption(line.text) and not line.text.startswith(("“", '"', "「")):
+        elif is_caption(line.text) and not _is_first(draft, place) and not line.text.startswith(("“", '"', "「")):
             _caption(draft, place, line.text, "")
+
+
+def _is_titled(draft: Draft, place: int) -> bool:
+    """Whether the line is the text's first and ends with an outlet's name, as titles of pages do."""
+    text = draft.lines[place].text
+    head, bar, tail = text.replace(" - ", " | ").rpartition(" | ")
+    if not bar or ends_sentence(head) or draft.outlets.named(tail) is None:
+        return False
+    return _is_first(draft, place)
+
+
+def _is_first(draft: Draft, place: int) -> bool:
+    """Whether nothing stands above that could be the headline."""
+    return not draft.marked_up and not any(not line.role or line.role == "headline" for line in draft.lines[:place])
 
 
 def find_bare_captions(draft: Draft) -> None:
@@ -139,7 +180,7 @@ def _is_signature(draft: Draft, place: int, text: str, credit: str) -> bool:
     # Some agencies add the initials of their desk: "PTI RKL SHW".
     agency, _, desk = credit.partition(" ")
     signs = draft.outlets.named(credit) or (draft.outlets.named(agency) and desk.isupper())
-    if not is_prose(text) or not signs:
+    if not is_prose(text) or not signs or "©" in draft.lines[place].text:
         return False
     before = sum(1 for line in draft.lines[:place] if not line.role and is_prose(line.text))
     after = sum(1 for line in draft.lines[place + 1 :] if not line.role and is_prose(line.text))
@@ -188,7 +229,7 @@ def _credit_only(draft: Draft, place: int, credit: str) -> None:
 
 
 def _may_be_caption(draft: Draft, place: int, above: Line) -> bool:
-    if not 4 <= weight_of(above.text) <= 80:
+    if not 4 <= weight_of(above.text) <= 80 or draft.outlets.named(above.text):
         return False
     if draft.gapped:
         return True

@@ -88,9 +88,7 @@ ZA: South Africa; South African; Pretoria; 南非
 
 def _read(line: str) -> Country:
     code, _, rest = line.partition(":")
-    columns = [
-        tuple(word.strip() for word in column.split(",") if word.strip()) for column in rest.split(";")
-    ]
+    columns = [tuple(word.strip() for word in column.split(",") if word.strip()) for column in rest.split(";")]
     return Country(code, *columns)
 
 

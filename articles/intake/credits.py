@@ -27,18 +27,14 @@ class Credits:
         self.names = frozenset(name for name in folded if name)
         self._own = [sorted(_own_names(text, self.names)) for text in texts]
         self._signed = [
-            [*_credit_parts(text), *_signatures(text, own)]
-            for text, own in zip(texts, self._own, strict=True)
+            [*_credit_parts(text), *_signatures(text, own)] for text, own in zip(texts, self._own, strict=True)
         ]
 
     def covers(self, text: int, start: int, end: int) -> bool:
         """True for what stands in a credit, or is a part of an excluded name."""
         if any(begin <= start and end <= stop for begin, stop in self._signed[text]):
             return True
-        return any(
-            begin <= start and end <= stop and (start, end) != (begin, stop)
-            for begin, stop in self._own[text]
-        )
+        return any(begin <= start and end <= stop and (start, end) != (begin, stop) for begin, stop in self._own[text])
 
 
 def without_article(name: str) -> str:

@@ -25,7 +25,8 @@ _WITH_DAY = re.compile(rf"(?P<place>{_MIXED}{_REGION}?){_DAY}\s{{0,2}}(?:--|—|
 _DAY_ONLY = re.compile(rf"{_DAY[:-1].replace(',? ', '', 1)}) {_SOURCE}{_DASH}")
 _SOURCE_ONLY = re.compile(rf"{_SOURCE}(?:{_DAY.replace(',? ', ' ', 1)})?(?:{_DASH}|\s)")
 _PLACE_STOP = re.compile(
-    rf"(?P<place>{_MIXED})(?:\.\s|\s(?:–|—|--|-)\s|/(?P<slashed>[\w.]{{2,20}})\s)(?=[A-ZÄÖÜ„»\"“])"
+    rf"(?P<place>{_MIXED}(?:(?:, |/| und | et )(?=[A-ZÀ-Þ]){_MIXED}){{0,2}})"
+    rf"(?:\.\s|\s(?:–|—|--|-)\s|/(?P<slashed>[\w.]{{2,20}})\s)(?=[A-ZÄÖÜ„»\"“])"
 )
 _HAN = re.compile(
     r"[【\[（(]?\s?(?P<source>[\u4e00-\u9fffA-Z]{1,6}?[社网網报報]|"
@@ -49,9 +50,22 @@ _JAPANESE = re.compile(
 _KOREAN = re.compile(
     r"[(\[](?P<place>[가-힣]{2,8})\s?[=＝]\s?(?P<source>[가-힣A-Z]{2,10})[)\]]\s?(?P<who>[가-힣]{2,4}(?:[·,\s][가-힣]{2,4})*?\s?(?:기자|특파원))?(?:\s?[·,]\s?[가-힣]{2,4}\s?(?:기자|특파원))*\s?[=＝:]?\s?"
 )
+_CLOSING = (")", "/", "]")
 _NOT_PLACES = frozenset(
     [
         "EXCLUSIVE",
+        "EXCLUSIF",
+        "DECRYPTAGE",
+        "DÉCRYPTAGE",
+        "ANALYSE",
+        "REPORTAGE",
+        "ENQUÊTE",
+        "ENTRETIEN",
+        "PORTRAIT",
+        "TRIBUNE",
+        "KOMMENTAR",
+        "HINTERGRUND",
+        "EXKLUSIV",
         "UPDATE",
         "BREAKING",
         "ANALYSIS",
@@ -128,6 +142,8 @@ def _from_latin(head: str, outlets: Outlets) -> Dateline | None:
             named = match["place"].isupper() and re.fullmatch(r"(?:[A-Z][\w.&'-]{1,20} ?){1,4}", source or "")
             if source and not named and not _is_source(source, outlets):
                 continue
+            if source and not named and match[0].rstrip().endswith(_CLOSING) and outlets.named(source) is None:
+                continue  # Without a dash "The board (XYZ) …" is a sentence.
             return Dateline(match.end(), _place(match["place"]), source, _day(found.get("day")))
     for pattern in (_SOURCE_ONLY, _DAY_ONLY):
         match = pattern.match(head)
@@ -141,7 +157,11 @@ def _from_latin(head: str, outlets: Outlets) -> Dateline | None:
 def read_loose_dateline(text: str, outlets: Outlets) -> Dateline | None:
     """Like "Berlin. Die deutschen …" or "Peking – Die …": only safe in languages that print it so."""
     match = _PLACE_STOP.match(text[:120])
-    if match and _is_place(match["place"]) and len(match["place"].split()) <= 3:
+    if (
+        match
+        and _is_place(match["place"])
+        and all(len(place.split()) <= 3 for place in re.split(r", |/| und | et ", match["place"]))
+    ):
         return Dateline(match.end(), _place(match["place"]), match["slashed"])
     return None
 

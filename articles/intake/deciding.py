@@ -47,9 +47,7 @@ class Known:
     def offices_near(self, occurrence: Occurrence) -> set[Hashable]:
         """What the people named in the same sentence speak for."""
         return {
-            office
-            for person in self.people.get(self._sentence(occurrence), ())
-            for office in self.belongs_to[person]
+            office for person in self.people.get(self._sentence(occurrence), ()) for office in self.belongs_to[person]
         }
 
     def _sentence(self, occurrence: Occurrence) -> tuple[int, int]:

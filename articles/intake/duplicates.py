@@ -27,6 +27,11 @@ def fingerprint(story: Story) -> str:
     return sha256(f"{_letters(story.headline or '')}\n{_letters(story.body_text)}".encode()).hexdigest()
 
 
+def differs(story: Story, article: Article) -> bool:
+    """Whether both have a text, and the story's is not the article's or a part of it, letter by letter."""
+    return bool(story.body and article.body) and _letters(story.body_text) not in _letters(article.body)
+
+
 def articles_of_same_bytes(checksum: str, stories: int) -> dict[int, Article]:
     """The articles that the same bytes led to before, by the place of the story among so many in the arrival."""
     earlier = Intake.objects.filter(digest=checksum).order_by("-pk").values_list("found", flat=True).first() or []

@@ -1,12 +1,12 @@
 """Files what arrives: reads it, knows again what is here already, and makes drafts of the rest."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import connection, transaction
 
-from articles.intake.duplicates import articles_of_same_bytes, digest, known_article
+from articles.intake.duplicates import articles_of_same_bytes, differs, digest, known_article
 from articles.intake.known_outlets import KnownOutlets
 from articles.intake.making import complete_article, make_article
 from articles.intake.readings import Reading, read_all
@@ -26,6 +26,9 @@ class FiledStory:
     completed: bool
     story: Story
     mentions: int
+    # Whether its text is another than the one that the known article keeps, and the arrival in which it stands.
+    differs: bool = False
+    arrival: int | None = None
 
     @property
     def outcome(self) -> str:
@@ -70,7 +73,7 @@ def file_stories(
             found=[_account(reading, filed) for reading, filed in zip(readings, stories, strict=True)],
         )
         _name_arrival(intake, stories)
-    return Filing(intake, stories)
+    return Filing(intake, [replace(filed, arrival=intake.pk) for filed in stories])
 
 
 def _wait_for_turn() -> None:
@@ -90,7 +93,7 @@ def _file(reading: Reading, outlets: KnownOutlets, known: Article | None) -> Fil
     known = known or known_article(story, publisher, outlets.zone(publisher) if publisher else None)
     if known:
         completed = complete_article(known, reading)
-        return FiledStory(known, False, completed, story, len(reading.found))
+        return FiledStory(known, False, completed, story, len(reading.found), differs(story, known))
     if story.publisher and publisher is None:
         publisher = outlets.make(story.publisher)
     article = make_article(reading, publisher, datetime.now(UTC).date())

@@ -42,9 +42,7 @@ class Folded:
         if end < len(self.starts) and self.starts[end - 1] == self.starts[end]:
             return None
         stop = self.starts[end - 1] + 1
-        while stop < len(self.original) and (
-            _is_accent(self.original[stop]) or self.original[stop] in "\uff9e\uff9f"
-        ):
+        while stop < len(self.original) and (_is_accent(self.original[stop]) or self.original[stop] in "\uff9e\uff9f"):
             stop += 1
         return self.starts[start], stop
 

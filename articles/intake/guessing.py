@@ -15,9 +15,7 @@ from articles.intake.wording import DEMONYM_WORDS, PLACE_NAMES
 
 Guess = Literal["company", "person", "agency", "place"]
 _LEADING = vocab.words("the a an this that these those its their his her our former")
-_APPOSITION = re.compile(
-    r",\s+(?:(?:a|an|the|its|his|her|whose|which|one of)\b[^.,;\n]{0,80}|[^.,;\n]{0,60})"
-)
+_APPOSITION = re.compile(r",\s+(?:(?:a|an|the|its|his|her|whose|which|one of)\b[^.,;\n]{0,80}|[^.,;\n]{0,60})")
 _HOLDINGS = vocab.words("share shares stake stakes stock holding holdings")
 _AND = vocab.words("and of the for & und de")
 _LOWER_WORD = re.compile(r"(?<![^\W_])[^\W\d_A-Z]\w*")
@@ -54,9 +52,7 @@ class _Page:
 
     def after(self, place: int) -> Token | None:
         """The word that follows the one before `place`, across a comma too."""
-        if place >= len(self.words) or self.text[self.words[place - 1].end : self.words[place].start].strip(
-            " ,”\"'’s"
-        ):
+        if place >= len(self.words) or self.text[self.words[place - 1].end : self.words[place].start].strip(" ,”\"'’s"):
             return None
         return self.words[place]
 
@@ -145,31 +141,23 @@ def _is_empty_word(page: _Page, place: int) -> bool:
 def _heads_a_body(page: _Page, place: int) -> bool:
     """ "American Rare Earths", "Thai Ministry": the country belongs to the name of a company or an office."""
     following = page.words[place + 1 : place + 6]
-    return any(
-        token.is_capitalised and token.plain in vocab.COMPANY_ENDINGS | vocab.BODY_HEADS
-        for token in following
-    )
+    return any(token.is_capitalised and token.plain in vocab.COMPANY_ENDINGS | vocab.BODY_HEADS for token in following)
 
 
 def _ends_empty(page: _Page, place: int) -> bool:
     token = page.words[place]
-    return (
-        not token.is_capitalised or token.plain in vocab.CALENDAR or token.plain in vocab.STOP_WORDS - {"co"}
-    )
+    return not token.is_capitalised or token.plain in vocab.CALENDAR or token.plain in vocab.STOP_WORDS - {"co"}
 
 
 def _says_nothing(words: Sequence[Token]) -> bool:
     """True for titles, nationalities, days and common initials alone."""
-    if len(words) == 1 and (
-        words[0].text.upper().strip(".") in vocab.COMMON_INITIALS or len(words[0].text) < 3
-    ):
+    if len(words) == 1 and (words[0].text.upper().strip(".") in vocab.COMMON_INITIALS or len(words[0].text) < 3):
         return True
     common = vocab.TITLES | vocab.CALENDAR | vocab.STOP_WORDS | DEMONYM_WORDS | _AND
     if all(token.plain in common or token.text.isdigit() for token in words):
         return True
     if all(
-        token.plain in common or token.plain in vocab.OFFICE_WORDS or token.plain in vocab.BODY_HEADS
-        for token in words
+        token.plain in common or token.plain in vocab.OFFICE_WORDS or token.plain in vocab.BODY_HEADS for token in words
     ):
         return len(words) == 1 or not any(token.plain in vocab.BODY_HEADS for token in words)
     return len(words) == 1 and words[0].plain in vocab.LEGAL_WORDS | vocab.ORDINARY | vocab.HUMAN_NOUNS

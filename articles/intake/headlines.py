@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from articles.intake.draft import Draft, Line
-from articles.intake.kinds import is_notice, kind_of_label
-from articles.intake.outlets import Outlets, fold, host_of
+from articles.intake.kinds import is_notice
+from articles.intake.outlets import fold
 from articles.intake.shapes import (
     content_words,
     ends_sentence,
@@ -16,10 +16,8 @@ from articles.intake.shapes import (
     looks_like_title,
     weight_of,
 )
+from articles.intake.titles import cleaned, ends_with_outlet, is_issue, is_section_of_outlet
 
-_SEPARATOR = re.compile(
-    r"\s+[|–—·•:/-]+\s+|\s*[|｜丨]\s*|(?<=[\u4e00-\u9fff\w])_(?=[\u4e00-\u9fffA-Z])|\s?[-–—](?=[\u4e00-\u9fff]{2,8}$)"
-)
 _FARTHEST = 60
 
 
@@ -40,6 +38,8 @@ def find_headline(draft: Draft) -> None:
         text = stated  # The page may break or capitalise its heading; the metadata has it as written.
     if not text:
         return
+    if stated and text != stated:
+        cleaned(stated, draft)  # The site's name stands there, and is noted.
     headline = cleaned(text, draft)
     headline = _continued(headline, chosen, draft)
     draft.clue("final headline", headline, 10)
@@ -119,8 +119,22 @@ def _best_candidate(draft: Draft, stated: str | None) -> Line | None:
     if not candidates:
         return None
     scores = {place: _score(draft, place, number, story, stated) for number, place in enumerate(candidates)}
+    for place in _below_particulars(draft, candidates):
+        scores[place] -= 1.5
     best = max(candidates, key=lambda place: (scores[place], -place))
     return draft.lines[best] if scores[best] > 0 else None
+
+
+def _below_particulars(draft: Draft, candidates: list[int]) -> list[int]:
+    """Candidates without particulars of their own, below one that has them right under it: standfirsts and sections."""
+    signed = [place for place in candidates if _signed_below(draft, place)]
+    first = next((place for place in signed if weight_of(draft.lines[place].text) >= 5), None)
+    return [place for place in candidates if first is not None and place > first and place not in signed]
+
+
+def _signed_below(draft: Draft, place: int) -> bool:
+    after = next((line for line in draft.lines[place + 1 : place + 6] if line.role != "dropped"), None)
+    return after is not None and after.role in ("authors", "published")
 
 
 def _head_end(draft: Draft) -> int:
@@ -157,6 +171,8 @@ def _is_title_with_stop(draft: Draft, place: int) -> bool:
 def _is_candidate(draft: Draft, place: int) -> bool:
     line = draft.lines[place]
     if line.role or line.tag in ("link", "caption", "credit", "alt", "kicker", "bio", "outside", "cell", "standfirst"):
+        return False
+    if is_issue(line.text):
         return False
     if _is_title_with_stop(draft, place):
         return True
@@ -209,11 +225,24 @@ def _score(draft: Draft, place: int, number: int, story: set[str], stated: str |
     # "Finance | Metals" is a section; a long title before the bar is a title with its site's name.
     score -= (
         1.0
-        if "|" in line.text and weight_of(line.text.partition("|")[0]) <= 3 and not _suffix(line.text, draft.outlets)
+        if "|" in line.text
+        and weight_of(line.text.partition("|")[0]) <= 3
+        and not ends_with_outlet(line.text, draft.outlets)
         else 0
     )
-    score += 1.0 if _suffix(line.text, draft.outlets) else 0
+    score += (
+        1.0
+        if ends_with_outlet(line.text, draft.outlets)
+        else -1.5
+        if is_section_of_outlet(line.text, draft.outlets)
+        else 0
+    )
     score += 1.5 if stated and _overlap(line.text, stated) > 0.6 else 0
+    # A line that is nothing but a quotation, right below another title, is its deck.
+    quoted = (
+        line.text[0] in '「『"“«„' and line.text[-1] in '」』"”»“' and place > 0 and not draft.lines[place - 1].role
+    )
+    score -= 2.0 if quoted and looks_like_title(draft.lines[place - 1].text) else 0
     below = [
         other
         for other in draft.lines[place + 1 : place + 3]
@@ -229,61 +258,3 @@ def _score(draft: Draft, place: int, number: int, story: set[str], stated: str |
         else 0
     )
     return score
-
-
-def _suffix(text: str, outlets: Outlets) -> bool:
-    pieces = _SEPARATOR.split(text)
-    return len(pieces) > 1 and outlets.named(pieces[-1]) is not None
-
-
-def cleaned(text: str, draft: Draft, *, quiet: bool = False) -> str:
-    """The headline without the site's name after it and a kicker before it; both are clues."""
-    known = {fold(clue.value) for clue in draft.clues if clue.field in ("publisher", "copyright", "sender")}
-    for _ in range(3):
-        cut = _without_last(text, draft, known, quiet) or _without_first(text, draft, quiet)
-        if cut is None or weight_of(cut) < 2:
-            break
-        text = cut
-    return text.strip()
-
-
-def _splits(text: str) -> list[re.Match[str]]:
-    return list(_SEPARATOR.finditer(text))
-
-
-def _without_last(text: str, draft: Draft, known: set[str], quiet: bool) -> str | None:
-    splits = _splits(text)
-    if not splits:
-        return None
-    head, tail = text[: splits[-1].start()].strip(), text[splits[-1].end() :].strip()
-    outlet = draft.outlets.named(tail) or draft.outlets.at(tail if "." in tail and " " not in tail else "")
-    barred = "|" in splits[-1].group() or "｜" in splits[-1].group() or "_" in splits[-1].group()
-    hosts = {host_of(clue.value) for clue in draft.clues if clue.field in ("url", "source_url")}
-    if outlet or fold(tail) in known or host_of(tail) in hosts - {""}:
-        if not quiet:
-            draft.clue("suffix", outlet.name if outlet else tail, 7)
-        return head
-    if barred and kind_of_label(tail):
-        if not quiet:
-            draft.clue("kind", kind_of_label(tail) or "", 6)
-        return head
-    if barred and weight_of(tail) <= 5 and weight_of(head) >= 4 and tail[:1].isupper() | is_cjk(tail):
-        if not quiet:
-            draft.clue("suffix", tail, 4)
-        return head
-    return None
-
-
-def _without_first(text: str, draft: Draft, quiet: bool) -> str | None:
-    splits = _splits(text)
-    if not splits or not ("|" in splits[0].group() or "｜" in splits[0].group() or "丨" in splits[0].group()):
-        return None
-    head, tail = text[: splits[0].start()].strip(), text[splits[0].end() :].strip()
-    kind = kind_of_label(head)
-    if not kind and not draft.outlets.named(head):
-        return None
-    if not quiet:
-        draft.clue("kind", kind or "news", 7)
-        if draft.outlets.named(head):
-            draft.clue("suffix", head, 6)
-    return tail

@@ -79,9 +79,7 @@ def sentence(text: Text, start: int, end: int) -> tuple[int, int]:
     """Where the sentence around a stretch begins and ends."""
     starts = text.sentence_starts
     after = bisect_left(starts, end)
-    return starts[bisect_right(starts, start) - 1], starts[after] if after < len(starts) else len(
-        text.folded.lower
-    )
+    return starts[bisect_right(starts, start) - 1], starts[after] if after < len(starts) else len(text.folded.lower)
 
 
 def understood(spelling: str, country: str) -> bool:

@@ -44,6 +44,7 @@ _NOTICE = (
 _QUESTION = re.compile(
     r"^(?:q|question|frage|問|问|答|a|answer|antwort)\s?\d{0,2}\s?[:：.]\s?\S|^(?:question|réponse)\s?:", re.IGNORECASE
 )
+_NUMBERED_QUESTION = re.compile(r"^(?:q|question|frage|問|问)\s?\d{1,2}\s?[:：.]", re.IGNORECASE)
 SHORTEST_PREVIEW = 280
 
 
@@ -111,7 +112,9 @@ def kind_of(draft: Draft, headline: str | None, publisher: str | None, publisher
         return label
     asked = sum(1 for line in draft.lines if line.role == "body" and _QUESTION.match(line.text))
     if asked >= 3:
-        return "interview"
+        # Who numbers the questions has put them to himself.
+        numbered = any(line.role == "body" and _NUMBERED_QUESTION.match(line.text) for line in draft.lines)
+        return "explainer" if numbered else "interview"
     return "official_notice" if publisher_kind == "government" else "news"
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from articles.intake.bylines import names_in
+from articles.intake.bylines import is_name, names_in
 from articles.intake.cues import table
 from articles.intake.dates import sightings
 from articles.intake.draft import Draft, Line
 from articles.intake.kinds import kind_of_label
-from articles.intake.shapes import ends_sentence, is_prose, name_case, weight_of
+from articles.intake.shapes import ends_sentence, is_list_item, is_prose, name_case, weight_of
 
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"'）)】，。]{4,500}", re.IGNORECASE)
 # What separates particulars on one line.
@@ -21,6 +21,7 @@ BEFORE_LABEL = re.compile(r"\s+(?=[^\s\d:：]{1,6}[:：]\s?\S)")
 _ISSUER_HEADS = re.compile(
     r"(?:news|release|content) (?:provided|issued|released|supplied) by\s?:?|issued by\s?:?", re.IGNORECASE
 )
+_EDITOR = re.compile(r"(?:editors?|redakteur|redaktion|责任编辑|责编|编辑|編集)\s?[:：]", re.IGNORECASE)
 _STANDFIRST_HEADS = re.compile(
     r"(?:synopsis|summary|in short|in brief|the gist|at a glance|abstract|摘要|导读|導讀|核心提示|内容提要)\s?[:：]?",
     re.IGNORECASE,
@@ -48,6 +49,9 @@ def read_labels(draft: Draft) -> None:
             continue
         if _STANDFIRST_HEADS.fullmatch(line.text):
             _take_headed_standfirst(draft, place)
+            continue
+        if place < 30 and re.fullmatch(table()["points"], line.text, re.IGNORECASE):
+            _drop_points(draft, place)
             continue
         if draft.marked_up and line.tag == "p" and len(line.text) > 120:
             continue
@@ -80,6 +84,18 @@ def _take_headed_standfirst(draft: Draft, place: int) -> None:
         draft.clue("standfirst", after.text, 7)
 
 
+def _drop_points(draft: Draft, place: int) -> None:
+    """Bare points right under their heading sum the story up again; a real list belongs to it."""
+    points = []
+    for line in draft.lines[place + 1 : place + 7]:
+        if line.gap or line.role or is_prose(line.text) or is_list_item(line.text) or line.tag:
+            break
+        points.append(line)
+    if draft.gapped and len(points) >= 2:
+        for line in (draft.lines[place], *points):
+            line.drop("summary")
+
+
 def _is_export_label(text: str) -> bool:
     match = labelled().fullmatch(text) if len(text) <= 300 else None
     return bool(match and (match["headline"] or match["url"] or match["authors"]))
@@ -87,8 +103,12 @@ def _is_export_label(text: str) -> bool:
 
 def _take_label(draft: Draft, place: int, line: Line, name: str, value: str, exported: bool) -> None:
     if not value:
-        if name == "section" and place < 20:
+        after = draft.lines[place + 1] if place + 1 < len(draft.lines) else None
+        edited = after is not None and not after.role and is_name(after.text) and _EDITOR.match(line.text)
+        if name == "section" and (place < 20 or edited):
             line.drop("label")
+        if after is not None and edited:
+            after.drop("reporters and editors")
         return
     if len(BEFORE_LABEL.split(value)) > 1 and name != "headline":
         return  # Several labels on one line: taken apart as particulars.

@@ -8,7 +8,6 @@ from articles.intake.draft import BODY, Draft, Line
 from articles.intake.kinds import is_filing
 from articles.intake.languages import language_of
 from articles.intake.shapes import (
-    content_words,
     ends_sentence,
     is_list_item,
     is_prose,
@@ -16,19 +15,18 @@ from articles.intake.shapes import (
     looks_like_title,
     weight_of,
 )
+from articles.intake.standfirsts import NOT_BODY, find_standfirst
 
-LONGEST_STANDFIRST = 420
 # A line of more words than this, without a full stop, between paragraphs is no subheading.
 LONGEST_SUBHEADING = 9
 _SIGNING_LANGUAGES = frozenset(("ru", "uk", "de", "fr", "es", "it", "pt", "pl"))
-_NOT_BODY = ("link", "outside", "cell", "kicker")
 
 
 def lay_out(draft: Draft) -> None:
     """Settle every line that is still open."""
     start = (draft.headline_at + 1) if draft.headline_at is not None else 0
     _drop_above(draft, start)
-    _find_standfirst(draft, start)
+    find_standfirst(draft, start)
     _clear_head(draft, start)
     draft.body_at = next(
         (place for place, line in draft.open_lines() if place >= start and _begins_body(line, draft)), None
@@ -38,13 +36,15 @@ def lay_out(draft: Draft) -> None:
             (
                 place
                 for place, line in draft.open_lines()
-                if place >= start and is_sentence(line.rest) and line.tag not in _NOT_BODY
+                if place >= start and is_sentence(line.rest) and line.tag not in NOT_BODY
             ),
             None,
         )
     if draft.body_at is not None:
-        draft.body_end = _last_of_body(draft)
+        draft.body_at = _with_list_before(draft, draft.body_at, start)
+        draft.body_end = _with_list_after(draft, _last_of_body(draft))
         _settle_body(draft)
+        _drop_dates_below(draft)
         _take_dateline(draft)
         _take_signature(draft)
     for place, line in draft.open_lines():
@@ -58,7 +58,7 @@ def _drop_above(draft: Draft, start: int) -> None:
 
 
 def _begins_body(line: Line, draft: Draft) -> bool:
-    if line.tag in _NOT_BODY:
+    if line.tag in NOT_BODY:
         return False
     if line.rest.endswith((",", ":", "：")) and weight_of(line.rest) >= 8:
         return True  # A clause of a legal text, or the head of a list.
@@ -70,17 +70,6 @@ def _begins_body(line: Line, draft: Draft) -> bool:
         and weight_of(line.text) >= 5
         and (ends_sentence(line.rest) or weight_of(line.text) >= 14)
     )
-
-
-def _find_standfirst(draft: Draft, start: int) -> None:
-    if draft.best("standfirst"):
-        return
-    if _tagged_standfirst(draft, start) or _described(draft, start):
-        return
-    line = _between_headline_and_particulars(draft, start) or _deck_below_headline(draft, start)
-    if line:
-        line.settle("standfirst")
-        draft.clue("standfirst", line.text, 5)
 
 
 def _clear_head(draft: Draft, start: int) -> None:
@@ -110,105 +99,67 @@ def _end_of_head(draft: Draft, start: int) -> int:
     return end
 
 
-def _tagged_standfirst(draft: Draft, start: int) -> bool:
-    tagged = [line for line in draft.lines if line.tag == "standfirst" and not line.role and weight_of(line.text) >= 4]
-    if not tagged or not any(is_prose(line.rest) and not line.role and line not in tagged for line in draft.lines):
-        return False
-    line = tagged[0]
-    line.settle("standfirst")
-    draft.clue("standfirst", line.text, 6)
-    return True
-
-
-def _described(draft: Draft, start: int) -> bool:
-    """The page's own description is its standfirst, unless it only repeats how the text begins."""
-    description = draft.best("description")
-    if not description or weight_of(description) < 5:
-        return False
-    bare = description.rstrip(" .…").casefold()
-    for place, line in draft.open_lines():
-        text = line.text.casefold()
-        if line.text.casefold().rstrip(" .…") == bare and place >= start:
-            if not any(
-                is_prose(before.text) and not before.role for before in draft.lines[start:place]
-            ) and _prose_after(draft, place):
-                line.settle("standfirst")
-                draft.clue("standfirst", line.text, 6)
-                return True
-            return False
-        if bare[:60] in text or (text.rstrip(" .…") and text[:60] in bare and len(text) > 60):
-            return False
-    headline = draft.best("final headline") or ""
-    if (
-        description.endswith(("…", "...", "[&hellip;]", "[…]"))
-        or not ends_sentence(description)
-        or len(description) > LONGEST_STANDFIRST
-    ):
-        return False
-    if content_words(description) <= content_words(headline):
-        return False
-    draft.clue("standfirst", description, 4)
-    return True
-
-
-def _prose_after(draft: Draft, place: int) -> bool:
-    return any(is_prose(line.rest) and not line.role for line in draft.lines[place + 1 :])
-
-
-def _between_headline_and_particulars(draft: Draft, start: int) -> Line | None:
-    """Prose between the headline and the byline or date, if the story goes on after these."""
-    pending: list[Line] = []
-    best: Line | None = None
-    for place in range(start, min(len(draft.lines), start + 40)):
-        line = draft.lines[place]
-        if line.role in ("authors", "published") and pending:
-            if _prose_after(draft, place):
-                best = best or pending[0]
-            break
-        if line.role or line.tag in _NOT_BODY:
-            continue
-        if is_prose(line.rest) or (weight_of(line.text) >= 5 and looks_like_title(line.text)):
-            pending.append(line)
-        if len(pending) > 2 or sum(len(other.text) for other in pending) > 2 * LONGEST_STANDFIRST:
-            break
-    if best is None or len(best.text) > LONGEST_STANDFIRST or read_dateline(best.text, draft.outlets):
-        return None
-    return best
-
-
-def _deck_below_headline(draft: Draft, start: int) -> Line | None:
-    """A line without a full stop right below the headline, before the text begins."""
-    if draft.headline_at is None:
-        return None
-    for place in range(start, min(len(draft.lines), start + 12)):
-        line = draft.lines[place]
-        if line.role:
-            continue
-        if is_prose(line.rest) or line.tag in (*_NOT_BODY, "h2"):
-            return None
-        if weight_of(line.text) >= 6 and looks_like_title(line.text) and len(line.text) <= 300:
-            following = next((other for other in draft.lines[place + 1 :] if not other.role), None)
-            own = content_words(line.text)
-            story = content_words(
-                " ".join(other.text for other in draft.lines[place + 1 : place + 30] if not other.role)
-            )
-            known = len(own & story) / max(len(own), 1) >= 0.3 or following is None
-            return line if known and (following is None or is_prose(following.text)) else None
-    return None
-
-
 def _last_of_body(draft: Draft) -> int:
     """The last line that is a sentence; whatever comes after it is furniture."""
     last = draft.body_at or 0
+    end = _end_at_notice(draft, last)
     for place, line in draft.open_lines():
         if (
-            place > last
-            and line.tag not in _NOT_BODY
+            last < place < end
+            and line.tag not in NOT_BODY
             and _is_text(line, draft)
             and not _is_linked_question(line, draft, place)
         ):
             last = place
     return last
+
+
+def _end_at_notice(draft: Draft, first: int) -> int:
+    """The place of the notice that cuts the story off; the few sentences under it only sell the rest."""
+    sizes = [len(line.rest) if not line.role and _is_text(line, draft) else 0 for line in draft.lines]
+    for place in range(first + 1, len(draft.lines)):
+        below = sizes[place + 1 :]
+        if draft.lines[place].why == "access notice" and max(below, default=0) < 160:
+            return place if sum(below) < sum(sizes[first:place]) * 0.5 else len(draft.lines)
+    return len(draft.lines)
+
+
+def _with_list_before(draft: Draft, first: int, start: int) -> int:
+    """A list of points right above the first paragraph opens the story, its heading included."""
+    place = first
+    while place > start and not draft.lines[place - 1].role and _is_point(draft.lines[place - 1]):
+        place -= 1
+    if first - place < 2:
+        return first
+    above = draft.lines[place - 1]
+    headed = place > start and not above.role and 1 <= weight_of(above.text) <= 4 and not ends_sentence(above.text)
+    return place - 1 if headed else place
+
+
+def _with_list_after(draft: Draft, last: int) -> int:
+    """The points of a list that the last sentence announces belong to the story."""
+    lines = draft.lines
+    place = last + 1
+    announced = lines[last].rest.endswith((":", "："))
+    if not announced and place < len(lines) and not lines[place].role:
+        announced = lines[place].rest.endswith((":", "：")) and weight_of(lines[place].rest) >= 3
+        place += announced
+    end = place
+    while announced and end < len(lines) and not lines[end].role and _is_point(lines[end]):
+        end += 1
+    return end - 1 if end - place >= 2 else last
+
+
+def _is_point(line: Line) -> bool:
+    return (is_list_item(line.text) or line.tag == "li") and weight_of(line.text) >= 4 and line.tag not in NOT_BODY
+
+
+def _drop_dates_below(draft: Draft) -> None:
+    """Dates under the story belong to other stories or to the page, if it bears its own above."""
+    head = [line for line in draft.lines[: draft.body_at] if line.role == "published"]
+    for line in draft.lines[(draft.body_end or 0) + 1 :] if head else []:
+        if line.role == "published":
+            line.drop("date of something else")
 
 
 def _is_linked_question(line: Line, draft: Draft, place: int) -> bool:
@@ -251,9 +202,14 @@ def _reason_to_drop(draft: Draft, place: int, line: Line) -> str | None:
         return None
     if line.tag == "h2" or (draft.marked_up and line.tag == "li"):
         return None if _text_follows(draft, place) else "not part of the story"
-    if weight_of(line.text) <= LONGEST_SUBHEADING and _text_follows(draft, place):
+    if weight_of(line.text) <= LONGEST_SUBHEADING and _text_follows(draft, place) and not _below_link(draft, place):
         return None
     return "looks like a link to another story"
+
+
+def _below_link(draft: Draft, place: int) -> bool:
+    """Two titles in a row are links to other stories, not a subheading."""
+    return place > 0 and draft.lines[place - 1].why == "looks like a link to another story"
 
 
 def _text_follows(draft: Draft, place: int) -> bool:

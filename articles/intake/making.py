@@ -53,7 +53,7 @@ def make_article(reading: Reading, publisher: Publisher | None, seen_on: date) -
 
 
 def complete_article(article: Article, reading: Reading) -> bool:
-    """Fill what curators alone see and the article lacks; True if anything was added.
+    """Fill what curators alone see and the article lacks; True if a text was filled in.
 
     A full text takes the place of a preview. What readers see stays as a curator left it.
     """
@@ -67,7 +67,8 @@ def complete_article(article: Article, reading: Reading) -> bool:
         setattr(article, name, text)
     if added:
         article.save()
-    return bool(_suggest_mentions(article, reading.found) or added)
+    _suggest_mentions(article, reading.found)
+    return bool(added)
 
 
 def moment_of(story: Story) -> tuple[datetime | None, str]:
@@ -99,16 +100,15 @@ def _brings_body(article: Article, story: Story) -> bool:
     return not article.body or (opens and len(story.body_text) > len(article.body))
 
 
-def _suggest_mentions(article: Article, found: tuple[Found, ...]) -> int:
-    """Suggest what the story names and the article has no mention of yet; how many were added."""
+def _suggest_mentions(article: Article, found: tuple[Found, ...]) -> None:
+    """Suggest what the story names and the article has no mention of yet."""
     known = {
         (kind, pk)
         for mention in article.mentions.all()
         for kind in ("actor", "place", "material")
         if (pk := getattr(mention, f"{kind}_id"))
     }
-    mentions = [_mention(article, each) for each in found if each.key not in known]
-    return len(Mention.objects.bulk_create(mentions))
+    Mention.objects.bulk_create([_mention(article, each) for each in found if each.key not in known])
 
 
 def _mention(article: Article, found: Found) -> Mention:

@@ -11,6 +11,7 @@ import yaml
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from articles.intake.draft import Line
+from articles.intake.shapes import weight_of
 
 # A page of more elements than this is no story; what follows is not looked at.
 MOST_NODES = 250_000
@@ -30,6 +31,8 @@ _HIDDEN_STYLE = re.compile(
     r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden|font-size\s{0,3}:\s{0,3}0(?![.\d])", re.IGNORECASE
 )
 _MACHINE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]|$)")
+# Points and paragraphs that are one link lead to other stories; a shorter one may be a byline.
+_MAYBE_LINKS = {"li": 3, "p": 5}
 _CLASS_WORD = re.compile(r"[a-z]+|[A-Z][a-z]+")
 
 
@@ -139,7 +142,25 @@ def _inner(node: LexborNode, tag: str, outer: Context, articles: int) -> Context
     weak = outer.weak_chrome
     if not weak and tag not in ("html", "body", "main", "article"):
         weak = next((_CHROME_WORDS[word] for word in words if word in _CHROME_WORDS), "")
-    return Context(_field_tag(tag, attributes, words, outer), chrome, article, weak)
+    field_tag = _field_tag(tag, attributes, words, outer)
+    if field_tag == tag and tag in _MAYBE_LINKS and _is_one_link(node, _MAYBE_LINKS[tag]):
+        field_tag = "link"
+    return Context(field_tag, chrome, article, weak)
+
+
+def _is_one_link(node: LexborNode, least: int) -> bool:
+    """Whether the element holds one link of some words without a full stop, and nothing beside it."""
+    child, link = node.child, None
+    for _ in range(6):
+        if child is None:
+            break
+        if child.tag == "a" and link is None:
+            link = child
+        elif not child.is_text_node or (child.text_content or "").strip():
+            return False
+        child = child.next
+    text = (link.text() or "").strip()[:400] if link is not None and child is None else ""
+    return weight_of(text) >= least and not text.endswith((".", "。"))
 
 
 def _class_words(attributes: dict[str, str | None]) -> list[str]:

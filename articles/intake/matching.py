@@ -52,9 +52,7 @@ class Matcher:
             if name.type == "person":
                 self._people[fold_text(name.text).lower()].add(name.key)
 
-    def match(
-        self, texts: Sequence[str], *, excluding_names: Iterable[str] = (), language: str = ""
-    ) -> list[Found]:
+    def match(self, texts: Sequence[str], *, excluding_names: Iterable[str] = (), language: str = "") -> list[Found]:
         """The things named in the texts, in order of first occurrence; no two spans overlap.
 
         `excluding_names` are the story's authors and its publisher. A person among them is never found; the

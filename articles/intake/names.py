@@ -19,6 +19,4 @@ class Name:
     name: str  # what the thing is called on pages
     language: str = ""  # of this spelling ("en", "zh"), empty where unknown
     country: str = ""  # ISO code of the thing's home or jurisdiction ("CN"); "EU" for the Union
-    belongs_to: tuple[
-        Hashable, ...
-    ] = ()  # keys of the agencies and companies a person speaks for, or a parent
+    belongs_to: tuple[Hashable, ...] = ()  # keys of the agencies and companies a person speaks for, or a parent

@@ -17,9 +17,7 @@ def is_somebodys_name(text: Text, start: int) -> bool:
     word, begins = text.word_before(start)
     if not is_capitalised(word) or text.original_between(begins, start)[-1:] in tuple("-‐‑–−"):
         return False
-    return clean(word) in vocab.COURTESY_TITLES or (
-        clean(word) in vocab.GIVEN_NAMES and not word.endswith("'s")
-    )
+    return clean(word) in vocab.COURTESY_TITLES or (clean(word) in vocab.GIVEN_NAMES and not word.endswith("'s"))
 
 
 def is_part_of_place(text: Text, start: int, spelling: str) -> bool:

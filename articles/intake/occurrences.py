@@ -90,9 +90,7 @@ class Finder:
                 yield from self._extended(options, text, start, end)
 
     def _fits(self, surface: Surface, text: Text, start: int, end: int) -> bool:
-        return _case_fits(surface, text, start, end) and _FITS[surface.name.type](
-            self, surface, text, start, end
-        )
+        return _case_fits(surface, text, start, end) and _FITS[surface.name.type](self, surface, text, start, end)
 
     def _fits_company(self, surface: Surface, text: Text, start: int, end: int) -> bool:
         return not (_is_one_word(surface) and is_somebodys_name(text, start)) and not is_body(text, end)
@@ -158,9 +156,7 @@ class Finder:
         return tail_end if is_boundary(text.folded.lower[tail_end - 1], after, is_end=True) else further
 
 
-_ENDS_SHORT = re.compile(
-    r"\b(?:co|inc|corp|ltd|pty|pvt|pte|s\.a|s\.a\.s|s\.p\.a|n\.v|b\.v|k\.k|bhd)\.$", re.IGNORECASE
-)
+_ENDS_SHORT = re.compile(r"\b(?:co|inc|corp|ltd|pty|pvt|pte|s\.a|s\.a\.s|s\.p\.a|n\.v|b\.v|k\.k|bhd)\.$", re.IGNORECASE)
 _FITS = {
     "company": Finder._fits_company,
     "place": Finder._fits_place,
@@ -232,12 +228,7 @@ def _case_fits(surface: Surface, text: Text, start: int, end: int) -> bool:
 def _is_german_genitive(surface: Surface, text: Text, end: int) -> bool:
     """True for "Chinas" in a German story."""
     lower = text.folded.lower
-    if (
-        text.language != "de"
-        or surface.name.type == "material"
-        or lower[end] != "s"
-        or len(surface.cased) < 4
-    ):
+    if text.language != "de" or surface.name.type == "material" or lower[end] != "s" or len(surface.cased) < 4:
         return False
     return is_boundary("s", lower[end + 1 : end + 2])
 

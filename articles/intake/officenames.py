@@ -39,9 +39,7 @@ def is_shared_office(spelling: str) -> bool:
     if not is_latin(spelling):
         return len(spelling) <= 4 and spelling.endswith(("部", "局", "署", "省", "庁", "厅"))
     words = word_list(spelling)
-    return all(word in vocab.OFFICE_WORDS for word in words) and any(
-        word in vocab.OFFICE_HEADS for word in words
-    )
+    return all(word in vocab.OFFICE_WORDS for word in words) and any(word in vocab.OFFICE_HEADS for word in words)
 
 
 def _respelt(bare: str) -> Iterator[str]:
@@ -111,9 +109,7 @@ def _suffixes(country: str) -> tuple[str, ...]:
 
 
 def _takes_article(name: str) -> bool:
-    return (
-        name.isupper() or name.endswith("s") or any(word in name for word in ("United", "Republic", "Union"))
-    )
+    return name.isupper() or name.endswith("s") or any(word in name for word in ("United", "Republic", "Union"))
 
 
 def _han_spellings(text: str, country: str) -> Iterator[str]:

@@ -32,7 +32,7 @@ class Outlet:
 
 def fold(name: str) -> str:
     """The form in which names are compared: one apostrophe, no case, single spaces, no article."""
-    folded = " ".join(name.replace("’", "'").casefold().split())
+    folded = " ".join(name.replace("’", "'").replace(" & ", " and ").casefold().split())
     return folded.removeprefix("the ").strip(" .")
 
 

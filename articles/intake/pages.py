@@ -23,6 +23,7 @@ def sheets_of(text: str) -> list[Sheet]:
     linked_data = [_script_body(script) for script in scripts if "ld+json" in script[:300].lower()]
     tree = LexborHTMLParser(shallow(text))
     collected = walk(tree)
+    _free_of_layout_tables(collected)
     clues = clues_of(tree, linked_data)
     several = _complete_articles(collected)
     if len(several) > 1:
@@ -33,6 +34,15 @@ def sheets_of(text: str) -> list[Sheet]:
 
 def _script_body(script: str) -> str:
     return script.partition(">")[2]
+
+
+def _free_of_layout_tables(collected: list[tuple[Line, Context]]) -> None:
+    """Old pages stand in a table as a whole; its cells are no table of figures."""
+    prose = [line for line, context in collected if is_prose(line.text) and not context.chrome]
+    inside = sum(len(line.text) for line in prose if line.tag == "cell")
+    if inside > 0.3 * sum(len(line.text) for line in prose):
+        for line, _ in collected:
+            line.tag = "" if line.tag == "cell" else line.tag
 
 
 def _prose_size(line: Line) -> int:

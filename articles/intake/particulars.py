@@ -9,11 +9,12 @@ from articles.intake.beside import nearest, read_neighbours
 from articles.intake.boilerplate import furniture_in, plain
 from articles.intake.bylines import is_job_title, is_name, names_in, read_byline
 from articles.intake.cues import pattern
-from articles.intake.dates import label_alone, residue, sightings, without_fillers
+from articles.intake.dates import Sighting, label_alone, residue, sightings, without_fillers
 from articles.intake.draft import Clue, Draft, Line
 from articles.intake.kinds import kind_of_label
 from articles.intake.labels import ADDRESS, BEFORE_LABEL, SEPARATORS, labelled
 from articles.intake.shapes import ends_sentence, is_prose, name_case, weight_of
+from articles.intake.unjamming import unjammed
 
 _BRACKETS = re.compile(r"^[【\[(（<《]+|[】\])）>》]+$")
 _PLACE_BEFORE_DATE = re.compile(
@@ -21,6 +22,7 @@ _PLACE_BEFORE_DATE = re.compile(
     r"(?P<place>[A-ZÀ-Þ][\w'’.-]{2,20}(?: [A-ZÀ-Þ][\w'’.-]{2,20}){0,2})"
     r"(?:, (?:the )?[A-Z][\w. ]{1,20}){0,2}[,:]? (?:\W|$|\d|[A-Z])"
 )
+_BEFORE_DAY = re.compile(r"\s(?:on|at|am|vom|den|le|el|del|em|il)$")
 _IN_PLACE = re.compile(
     r"(?:in|reporting from|reports from|from|aus|"
     r"à)\s(?P<place>[A-ZÀ-Þ][\w'’.-]{2,20}(?: [A-ZÀ-Þ][\w'’.-]{2,20}){0,2}(?:, [A-Z][\w. ]{1,20})?)"
@@ -71,7 +73,7 @@ def read_particulars(draft: Draft) -> None:
             continue
         if is_prose(text) and weight_of(text) > 14 and not text.lower().startswith(("published", "posted", "by ")):
             continue
-        account = _taken_apart(text, draft, line.tag)
+        account = _taken_apart(unjammed(text), draft, line.tag)
         if account and _is_settled(account, line):
             if place in labels:
                 account.clues = [_relabelled(clue, labels[place]) for clue in account.clues]
@@ -153,11 +155,19 @@ def _take_piece(piece: str, draft: Draft, account: _Account, tag: str) -> bool:
         copied = re.match(r"authored by\b.{2,80}\bvia\b", piece, re.IGNORECASE)
         weight = 4.0 if byline.only_updated else 9.5 if copied else 8.0
         account.clues.extend(Clue("authors", name, weight) for name in byline.names)
-        account.clues.extend(Clue("publisher", name, 6 if byline.names else 7) for name in byline.outlets)
+        account.clues.extend(
+            Clue("publisher", name, 2 if _helped_by(name, piece) else 6 if byline.names else 7)
+            for name in byline.outlets
+        )
         if byline.place:
             account.clues.append(Clue("dateline", byline.place, 4))
         return True
     return _small_piece(piece, draft, account)
+
+
+def _helped_by(outlet: str, piece: str) -> bool:
+    """Whether the outlet is named as a help: "Par … avec AFP"."""
+    return bool(re.search(rf"\b(?:with|avec|mit|con|com|och)\s{re.escape(outlet)}\b", piece, re.IGNORECASE))
 
 
 def _has_names(piece: str, draft: Draft) -> bool:
@@ -213,10 +223,10 @@ def _dated_piece(piece: str, draft: Draft, account: _Account, tag: str) -> bool:
     extra: _Account | None = None
     if bare:
         inner = _Account()
-        pieces = [part.strip(" ,;-–—()[]") for part in SEPARATORS.split(rest)]
+        pieces = [_BEFORE_DAY.sub("", part.strip(" ,;-–—()[]")) for part in SEPARATORS.split(rest)]
         if all(not without_fillers(part) or _take_piece(part, draft, inner, tag) for part in pieces):
             extra = inner
-        elif weight_of(bare) > (3 if ends_sentence(piece) else 4) or _is_title_with_date(piece, bare):
+        elif weight_of(bare) > _most_beside(piece, found) or _is_title_with_date(piece, bare):
             return False
     labels = {sighting.label for sighting in found}
     dated = [sighting for sighting in found if sighting.moment.year or "published" in labels]
@@ -231,9 +241,17 @@ def _dated_piece(piece: str, draft: Draft, account: _Account, tag: str) -> bool:
         if sighting.label not in ("seen", "other"):
             account.clues.append(Clue(f"date {sighting.label}", piece[sighting.start : sighting.end], 5))
     place = _PLACE_BEFORE_DATE.match(piece)
-    if place and bare and not extra and not is_name(place["place"]):
+    if place and bare and not extra and not is_name(place["place"]) and not sightings(f"{place['place']} 1, 2025"):
         account.clues.append(Clue("dateline", place["place"], 2))
     return True
+
+
+def _most_beside(piece: str, found: list[Sighting]) -> int:
+    """How many other words a line of date may have: sections stand behind a time of day."""
+    if ends_sentence(piece):
+        return 3
+    timed = found[0].moment.precision == "minute" and not without_fillers(piece[: found[0].start])
+    return 8 if timed else 4
 
 
 def _is_title_with_date(piece: str, bare: str) -> bool:

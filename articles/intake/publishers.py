@@ -15,6 +15,9 @@ from articles.intake.outlets import Outlet, Outlets, fold, host_of
 from articles.intake.shapes import weight_of
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"'）)】，。]{4,500}", re.IGNORECASE)
+_WORKING_FOR = re.compile(
+    r"\b(?:for|pour|für|per|para|voor)\s[«„“\"\s]{0,3}(?P<outlet>[^«»„“”\"]{2,60}?)[»”“\"\s]{0,3}$", re.IGNORECASE
+)
 _EMAIL = re.compile(r"[\w.+-]{1,60}@(?P<host>[\w-]{2,40}(?:\.[\w-]{2,20}){1,3})")
 _ZONES = (
     (frozenset(("ET", "EST", "EDT", "Eastern")), "America/New_York"),
@@ -145,7 +148,7 @@ def _from_credit(draft: Draft, scores: Scores) -> None:
     credit = draft.best("credit") or ""
     person, slash, owner = credit.rpartition("/")
     outlet = draft.outlets.named(owner) or (
-        draft.outlets.named(re.split(r"\bfor\s", credit)[-1]) if "for " in credit else None
+        draft.outlets.named(working["outlet"]) if (working := _WORKING_FOR.search(credit)) else None
     )
     if outlet and outlet.name not in _WIRE_PHOTO and not outlet.aggregator:
         scores.add(outlet.name, "credit", 4 if slash and person.strip() in draft.authors else 3)
@@ -163,6 +166,8 @@ def _from_weak_names(draft: Draft, scores: Scores) -> None:
         ):
             continue
         top = draft.outlets.named(re.split(r"\s?[>›»|/]\s?", line.text)[0]) if line in draft.lines[:6] else None
+        if top is None and line in draft.lines[:3] and weight_of(line.text) <= 3:
+            top = draft.outlets.named(line.text.split()[0]) if line.text.split()[0].istitle() else None
         if top:
             scores.add(top.name, "masthead", 4)
         for outlet in draft.outlets.in_text(line.text):

@@ -12,6 +12,11 @@ from articles.intake.reading import read_stories
 from articles.intake.story import Story, UnreadableStory
 
 NO_STORY = "There is no story in this: neither a headline nor a paragraph was found."
+LONGEST_STORY = 500_000
+NO_STORY_SO_LONG = (
+    "No story is that long: this one has {length:,} characters, and at most {longest:,} are read. "
+    "Paste one story at a time."
+)
 # The parts of a story that are told as they are; see `Story`.
 _TOLD = (
     "headline",
@@ -62,8 +67,16 @@ def read_all(raw: bytes | str, outlets: Outlets, seen_at: datetime) -> list[Read
     stories = read_stories(raw, outlets=outlets, seen_at=seen_at)
     if not any(story.headline or story.body for story in stories):
         raise UnreadableStory(NO_STORY)
+    for story in stories:
+        _refuse_endless(story)
     matcher = Matcher(known_names())
     return [_reading(story, matcher) for story in stories]
+
+
+def _refuse_endless(story: Story) -> None:
+    length = sum(len(part.text) for part in story.text_parts())
+    if length > LONGEST_STORY:
+        raise UnreadableStory(NO_STORY_SO_LONG.format(length=length, longest=LONGEST_STORY))
 
 
 def _reading(story: Story, matcher: Matcher) -> Reading:

@@ -35,6 +35,8 @@ def filing_lines(filed: FiledStory) -> Iterator[str]:
         yield f"  {_counted(filed.mentions, 'mention')} suggested"
     else:
         yield f"  it stands there as: {article.get_status_display()}"
+    if filed.differs:
+        yield f"  this text differs from the one kept (arrival #{filed.arrival} keeps it)"
 
 
 def _facts(story: Story) -> Iterator[tuple[str, str | None]]:

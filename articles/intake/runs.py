@@ -10,9 +10,7 @@ from articles.intake import vocabulary as vocab
 
 _TOKEN = re.compile(r"[^\W_](?:\w|[\u0300-\u036f]|[-‐‑'’&.](?=\w))*")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
-_ABBREVIATIONS = vocab.words(
-    "co inc corp ltd mr mrs ms dr prof sen rep gov gen st jr sr no messrs"
-) | vocab.words("vs")
+_ABBREVIATIONS = vocab.words("co inc corp ltd mr mrs ms dr prof sen rep gov gen st jr sr no messrs") | vocab.words("vs")
 _SENTENCE_END = tuple(".!?:;\n。！？•|")
 _OPENING = " \t\"'“‘«(["
 _LONGEST_RUN = 30  # what goes on longer is a list or a heading
@@ -40,9 +38,7 @@ class Token:
     @property
     def is_capitalised(self) -> bool:
         """True for words that begin with a capital, "eVAC" and "3M" too."""
-        return self.text[0].isupper() or (
-            len(self.text) > 1 and self.text[1].isupper() and not self.text.isdigit()
-        )
+        return self.text[0].isupper() or (len(self.text) > 1 and self.text[1].isupper() and not self.text.isdigit())
 
 
 def tokens(text: str) -> list[Token]:
@@ -61,9 +57,7 @@ def tokens(text: str) -> list[Token]:
             word += "."
             end += 1
         found.append(
-            Token(
-                word, start, start + len(word), begins, bool(possessive) or text[end : end + 1] in ("'", "’")
-            )
+            Token(word, start, start + len(word), begins, bool(possessive) or text[end : end + 1] in ("'", "’"))
         )
     return found
 

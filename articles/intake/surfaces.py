@@ -134,9 +134,7 @@ def _material(name: Name, text: str) -> Iterator[Surface]:
         if _is_formula(spelling):
             exact = _is_short(spelling)
             symbol = len(spelling) <= 2
-            yield Surface(
-                spelling, Case.EXACT if exact else Case.ANY, Trust.SYMBOL if symbol else Trust.SURE, name
-            )
+            yield Surface(spelling, Case.EXACT if exact else Case.ANY, Trust.SYMBOL if symbol else Trust.SURE, name)
             continue
         yield Surface(spelling, Case.ANY, Trust.SURE, name)
         if name.language in ("", "en") and is_latin(spelling):

@@ -38,16 +38,11 @@ def surname_mentions(
         surname = text.folded.lower[occurrence.start : occurrence.end]
         titled = _is_titled(text, occurrence.start)
         if not titled and (
-            _follows_name(text, occurrence.start, taken[occurrence.text])
-            or _is_followed_by_name(text, occurrence.end)
+            _follows_name(text, occurrence.start, taken[occurrence.text]) or _is_followed_by_name(text, occurrence.end)
         ):
             contested.add(surname)
             continue
-        if (
-            surname in contested
-            or (covered and not titled)
-            or not _fits_as_surname(text, occurrence, titled=titled)
-        ):
+        if surname in contested or (covered and not titled) or not _fits_as_surname(text, occurrence, titled=titled):
             continue
         place = (occurrence.text, occurrence.start)
         is_headline = occurrence.text == 0 and len(texts) > 1

@@ -76,9 +76,7 @@ class Text:
 
 def _abbreviation(before: str) -> bool:
     last = before.rsplit(" ", 1)[-1].lower().strip(".")
-    return before.endswith(".") and (
-        last in vocab.TITLES or re.fullmatch(r"(?:[a-z]\.)*[a-z]", last) is not None
-    )
+    return before.endswith(".") and (last in vocab.TITLES or re.fullmatch(r"(?:[a-z]\.)*[a-z]", last) is not None)
 
 
 def is_capitalised(word: str) -> bool:

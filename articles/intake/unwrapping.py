@@ -12,10 +12,14 @@ from articles.intake.shapes import ends_sentence
 from articles.intake.story import UnreadableStory
 
 MOST_LINES = 120_000
+# Nobody cuts lines at more columns than this.
+WIDEST = 130
+WIDEST_CJK = 100
 _QUOTE_MARK = re.compile(r"^(?:>\s?){1,6}")
 _HYPHEN = re.compile(r"[^\W\d_]-$")
 _NO_SPACE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef\u3000-\u303f]")
 _LIST_START = re.compile(r"(?:[-*•·▪–]|\(?\d{1,2}[.)])\s")
+_ADDRESS_OR_HANDLE = re.compile(r"\S{0,40}(?:://|@|\.[a-z]{2,4}(?:$|/))")
 _LABELLED = re.compile(r"[A-Z][\w -]{1,24}:\s")
 
 
@@ -37,7 +41,7 @@ def lines_of(text: str) -> list[Line]:
         if not stripped:
             gap, previous = gap + 1, ""
             continue
-        if width and lines and previous and _continues(previous, line, width):
+        if lines and previous and (_continues(previous, line, width) if width else _is_broken(previous, stripped)):
             lines[-1].text = lines[-1].rest = _joined(lines[-1].text, stripped, text)
         else:
             lines.append(Line(stripped, gap=gap))
@@ -48,7 +52,8 @@ def lines_of(text: str) -> list[Line]:
 def wrap_width(raw: Sequence[str]) -> int:
     """The column at which lines were cut; 0 if they were not."""
     lengths = [_columns(line.rstrip()) for line in raw[:20_000]]
-    shortish = [length for length in lengths if 0 < length <= 100]
+    widest_here = WIDEST if sum(map(len, raw[:200])) * 1.2 > sum(map(_columns, raw[:200])) else WIDEST_CJK
+    shortish = [length for length in lengths if 0 < length <= widest_here]
     total = sum(lengths)
     if not shortish or sum(shortish) < total * 0.8:
         return 0
@@ -56,7 +61,7 @@ def wrap_width(raw: Sequence[str]) -> int:
     widest = sorted(shortish)[max(int(len(shortish) * 0.98) - 1, 0)]
     for here, after, length in zip(raw, raw[1:], lengths, strict=False):
         here, after = here.strip(), after.strip()
-        if not after or length < 40 or length > 100:
+        if not after or length < 40 or length > widest_here:
             continue
         full += 1
         wide_cjk = bool(_NO_SPACE.match(here[-1])) and here[-1] not in "。！？”」"
@@ -84,6 +89,16 @@ def _continues(previous: str, line: str, width: int) -> bool:
         return True
     first_word = text.split(" ", 1)[0] if not _NO_SPACE.match(text) else text[0]
     return _columns(previous) + 1 + _columns(first_word) > width
+
+
+def _is_broken(previous: str, text: str) -> bool:
+    """Whether a sentence surely goes on, though the text is too short to show the column of its cuts."""
+    return (
+        text[:1].islower()
+        and 60 <= _columns(previous) <= WIDEST
+        and not ends_sentence(previous)
+        and not _ADDRESS_OR_HANDLE.match(text)
+    )
 
 
 def _joined(before: str, after: str, whole: str) -> str:

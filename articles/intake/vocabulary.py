@@ -81,9 +81,7 @@ ORDINARY = OFFICE_WORDS | words(
 )
 PRONOUNS = words("he she you we i it they will may an a so in on to do no my ha hu")
 # Initials that stand for something more common than the thing: they need the long name in the same story.
-AMBIGUOUS_INITIALS = words(
-    "MP EC EP AB AG IT AI PM AM MOST CEO CFO EV ET PR HR TV ID OR IN ON AT AS IS BE AN WHO NPM"
-)
+AMBIGUOUS_INITIALS = words("MP EC EP AB AG IT AI PM AM MOST CEO CFO EV ET PR HR TV ID OR IN ON AT AS IS BE AN WHO NPM")
 
 TITLES = words(
     "mr mrs ms miss dr prof sir dame lord lady sen rep gov gen col president premier chancellor"
@@ -148,9 +146,7 @@ DIRECTIONS = words(
     "north south east west northern southern eastern western northeast northwest southeast southwest"
     " central inner outer latin equatorial"
 )
-NEW_PLACES = words(
-    "mexico england wales guinea zealand delhi york jersey hampshire caledonia orleans brunswick"
-)
+NEW_PLACES = words("mexico england wales guinea zealand delhi york jersey hampshire caledonia orleans brunswick")
 PAPERS = words("post times daily journal news herald globe mail observer tribune gazette review telegraph")
 BODIES_AFTER = words("foundation university museum stadium sea")
 BODIES_OF = words("bank university museum institute")

@@ -23,19 +23,13 @@ COUNTRY_WORDS = frozenset(
 )
 DEMONYM_WORDS = (
     frozenset(
-        word.lower()
-        for country in COUNTRIES.values()
-        for several in country.demonyms
-        for word in several.split()
+        word.lower() for country in COUNTRIES.values() for several in country.demonyms for word in several.split()
     )
     - vocab.DIRECTIONS
     - {"new", "hong", "kong", "zealand"}
 )
 PLACE_NAMES = frozenset(
-    place.lower()
-    for country in COUNTRIES.values()
-    for place in country.names + country.capitals
-    if len(place) > 3
+    place.lower() for country in COUNTRIES.values() for place in country.names + country.capitals if len(place) > 3
 )
 MATERIAL_WORDS = vocab.words(
     "rare earth earths metal metals magnet magnets material materials mineral minerals resources"
@@ -50,10 +44,7 @@ def word_list(spelling: str) -> list[str]:
 def is_ordinary(words: Iterable[str]) -> bool:
     """True if all the words are ordinary prose, so that only capitals make them a name."""
     return all(
-        word in vocab.ORDINARY
-        or word in COUNTRY_WORDS
-        or word in vocab.CONNECTORS
-        or word in vocab.LEGAL_WORDS
+        word in vocab.ORDINARY or word in COUNTRY_WORDS or word in vocab.CONNECTORS or word in vocab.LEGAL_WORDS
         for word in words
     )
 

@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 from django.db.models import Q
@@ -33,8 +35,9 @@ TARGETS = (
 ONE_FACT = "A citation supports one fact: pick exactly one of event, provision, licence, statement and so on."
 
 
-def _cited(model: type[models.Model]) -> models.ForeignKey:
-    return models.ForeignKey(model, models.CASCADE, null=True, blank=True, related_name="citations")
+def _cited(model: type[models.Model], on_delete: Callable[..., None] = models.PROTECT) -> models.ForeignKey:
+    """A link to a fact; one that is cited can't be deleted, but a part of a whole goes with the whole."""
+    return models.ForeignKey(model, on_delete, null=True, blank=True, related_name="citations")
 
 
 class Citation(models.Model):
@@ -51,9 +54,9 @@ class Citation(models.Model):
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="citations")
     event = _cited(Event)
-    provision = _cited(Provision)
-    event_link = _cited(EventLink)
-    participation = _cited(Participation)
+    provision = _cited(Provision, models.CASCADE)
+    event_link = _cited(EventLink, models.CASCADE)
+    participation = _cited(Participation, models.CASCADE)
     relationship = _cited(Relationship)
     licence = _cited(Licence)
     figure = _cited(Figure)

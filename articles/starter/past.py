@@ -13,11 +13,16 @@ Key = tuple[Any, ...]
 
 
 def rows_by_key(model: type[Model], columns: tuple[str, ...], wanted: Iterable[Key]) -> dict[Key, int]:
-    """For each wanted key the row that holds it in `columns`, or else held it before it was changed or deleted."""
+    """For each wanted key the row that was made under it, else the one that holds it now, else one that once held it.
+
+    The row that was made under a key keeps it here, even if it was deleted or another row has the key by now.
+    """
     wanted = set(wanted)
-    now = _current(model, columns, wanted)
-    missing = wanted - now.keys()
-    return now | (_past(model, columns, missing) if missing else {})
+    now, past = _current(model, columns, wanted), list(_past(model, columns))
+    made_under = {row: key for key, row in now.items()} | dict(past)  # the oldest key of a row comes last
+    first = {key: row for row, key in sorted(made_under.items(), reverse=True)}
+    found = {key: row for row, key in past} | now | first
+    return {key: row for key, row in found.items() if key in wanted}
 
 
 def _current(model: type[Model], columns: tuple[str, ...], wanted: set[Key]) -> dict[Key, int]:
@@ -26,7 +31,8 @@ def _current(model: type[Model], columns: tuple[str, ...], wanted: set[Key]) -> 
     return {key: pk for pk, *values in rows if (key := tuple(values)) in wanted}
 
 
-def _past(model: type[Model], columns: tuple[str, ...], wanted: set[Key]) -> dict[Key, int]:
+def _past(model: type[Model], columns: tuple[str, ...]) -> Iterator[tuple[int, Key]]:
+    """Each row that was changed or deleted, with each key that it held before, the oldest last."""
     table = model._meta.concrete_model._meta.db_table  # type: ignore[union-attr]
     changes = [
         (row, before or {})
@@ -40,7 +46,7 @@ def _past(model: type[Model], columns: tuple[str, ...], wanted: set[Key]) -> dic
         pk: dict(zip(columns, values, strict=True))
         for pk, *values in model._base_manager.filter(pk__in={row for row, _ in changes}).values_list("pk", *columns)
     }
-    return {key: row for row, key in _backwards(changes, states, columns) if key in wanted}
+    return _backwards(changes, states, columns)
 
 
 def _backwards(

@@ -20,6 +20,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import capfirst
 
 from browse.admin.counts import LinkedCount
+from browse.admin.deleting import goes_along
 from browse.admin.fields import EDTFInput, array_formfield
 from browse.admin.forms import DeskForm, refused
 from browse.admin.history import told
@@ -86,6 +87,10 @@ class DeskAdmin(DeskFields, admin.ModelAdmin):
         """What the row is called where it can be chosen or is referred to."""
         return str(row)
 
+    def described(self, row: models.Model) -> str:
+        """The kind and the name of the row, for a sentence."""
+        return f"{self.opts.verbose_name} “{self.label(row)}”"
+
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         counts = [item for item in self.list_display if isinstance(item, LinkedCount)]
         annotations = {count.__name__: count.annotation(self.model) for count in counts}
@@ -145,6 +150,11 @@ class DeskAdmin(DeskFields, admin.ModelAdmin):
         except REFUSALS as error:
             request.refusal = refusal_of(error)  # type: ignore[attr-defined]
         return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[list[Any], Any, set[str], list[Any]]:
+        _, _, not_permitted, _ = super().get_deleted_objects(objs, request)
+        nested, counts, forbidding = goes_along(objs, self.model, self.admin_site)
+        return nested, counts, not_permitted, forbidding
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

@@ -18,6 +18,11 @@ class DeskForm(forms.ModelForm):
     stands_for: ClassVar[Mapping[str, tuple[str, ...]]] = {}  # a field of the form: the columns that it fills
     refusal: ClassVar[Refusal | None] = None  # what the database said to the same input just before
 
+    def _widget_data_value(self, widget: forms.Widget, html_name: str) -> Any:
+        """As the stock form, but with the line ends that are stored: browsers send others."""
+        value = super()._widget_data_value(widget, html_name)  # type: ignore[misc]
+        return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
+
     def _post_clean(self) -> None:
         # The stock check leaves out each rule that involves a column which the form doesn't show.
         self.instance.validate_constraints = lambda exclude=None: None

@@ -43,6 +43,14 @@ def model_of_table(table: str) -> type[models.Model] | None:
     return model._meta.concrete_model if model else None
 
 
+def kind_of_row(model: type[models.Model]) -> str:
+    """What a row of `model` is called; of a table that only links two others, which these are."""
+    if not model._meta.auto_created:
+        return str(model._meta.verbose_name)
+    linked = [field.related_model for field in model._meta.local_fields if isinstance(field, models.ForeignKey)]
+    return f"link between {' and '.join(str(each._meta.verbose_name) for each in linked)}"
+
+
 def told(changes: Iterable[Change]) -> list[Entry]:
     """The changes with readable differences, in a fixed number of queries per model referred to."""
     changes = list(changes)

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from browse.admin.desk import ReadOnlyAdmin
-from browse.admin.history import changed_fields, model_of_table, told
+from browse.admin.history import changed_fields, kind_of_row, model_of_table, told
 from browse.models import Change, PastAddress
 
 
@@ -57,7 +57,7 @@ class ChangeAdmin(ReadOnlyAdmin):
         model = model_of_table(change.table)
         if model is None:
             return f"{change.table} {change.row_id}"
-        name = f"{model._meta.verbose_name} {change.row_id}"
+        name = f"{kind_of_row(model)} {change.row_id}"
         try:
             page = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_history", args=[change.row_id])
         except NoReverseMatch:

@@ -121,6 +121,10 @@ class Server:
                 raise self._error(f"PostgreSQL did not stop: {result.stdout.strip()}", "Try again in a minute.")
             return True
 
+    def is_running(self) -> bool:
+        """Whether a server of this folder listens."""
+        return self.cluster.exists() and self._is_up()
+
     def _has_clients(self) -> bool:
         others = "SELECT FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
         with closing(self._connect_as_superuser()) as connection:

@@ -2,12 +2,15 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from browse.admin import DeskAdmin, DeskInline
 from entities.models import Alias, Identifier
+from entities.models.base import Publishable
+
+NOT_WITHOUT_SOURCE = "Saved as a draft: nothing is published without a source. Add a citation, then publish."
 
 
 class MergedFilter(admin.SimpleListFilter):
@@ -45,6 +48,18 @@ class MergeableAdmin(DeskAdmin):
         if obj is not None and getattr(obj, "merged_into_id", None):
             fieldsets.insert(0, ("This is a duplicate", {"fields": ["merged_into"]}))
         return fieldsets
+
+
+class SourcedAdmin(MergeableAdmin):
+    """Rows that are public only with a source: without one they are saved as drafts."""
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        row = form.instance
+        if row.publication == Publishable.Publication.PUBLISHED and not row.citations.exists():
+            row.publication = Publishable.Publication.DRAFT
+            row.save(update_fields=["publication"])
+            self.message_user(request, NOT_WITHOUT_SOURCE, messages.WARNING)
 
 
 class _NameInline(DeskInline):

@@ -5,7 +5,7 @@ from django.db.models import F, Model
 
 from browse.admin import DeskAdmin, DeskForm, DeskInline, LinkedCount
 from entities.admin.actors import FigureInline
-from entities.admin.base import MergeableAdmin, MergedFilter
+from entities.admin.base import MergedFilter, SourcedAdmin
 from entities.models import Event, EventLink, Participation, Provision
 
 
@@ -57,7 +57,7 @@ class LinksOutInline(DeskInline):
 
 
 @admin.register(Event)
-class EventAdmin(MergeableAdmin):
+class EventAdmin(SourcedAdmin):
     form = EventForm
     list_display = [
         "title",

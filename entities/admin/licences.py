@@ -5,7 +5,7 @@ from django.db.models import F
 
 from browse.admin import DeskForm, LinkedCount
 from entities.admin.actors import FigureInline
-from entities.admin.base import MergeableAdmin, MergedFilter
+from entities.admin.base import MergedFilter, SourcedAdmin
 from entities.models import Licence
 from entities.models.licences import NOT_DISCLOSED_BESIDE_VALUE
 
@@ -31,7 +31,7 @@ class LicenceForm(DeskForm):
 
 
 @admin.register(Licence)
-class LicenceAdmin(MergeableAdmin):
+class LicenceAdmin(SourcedAdmin):
     form = LicenceForm
     list_display = [
         "title",

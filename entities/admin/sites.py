@@ -2,7 +2,7 @@ from django.contrib import admin
 
 from browse.admin import DeskForm
 from entities.admin.actors import FigureInline
-from entities.admin.base import MergeableAdmin, MergedFilter
+from entities.admin.base import MergedFilter, SourcedAdmin
 from entities.models import Site
 
 
@@ -11,7 +11,7 @@ class SiteForm(DeskForm):
 
 
 @admin.register(Site)
-class SiteAdmin(MergeableAdmin):
+class SiteAdmin(SourcedAdmin):
     form = SiteForm
     list_display = ["name", "native_name", "kind", "status", "status_as_of", "place", "publication"]
     list_filter = [MergedFilter, "publication", "kind", "status"]

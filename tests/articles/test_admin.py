@@ -21,6 +21,7 @@ from tests.factories import (
     PublisherFactory,
     StatementFactory,
 )
+from tests.pages_of_the_desk import page_of, posted
 
 pytestmark = pytest.mark.django_db
 
@@ -29,30 +30,6 @@ pytestmark = pytest.mark.django_db
 def desk(client):
     client.force_login(CuratorFactory())
     return client
-
-
-def page_of(row, name="change"):
-    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_{name}", args=[row.pk])
-
-
-def posted(desk, address):
-    """What a browser would send back from the page at `address`, unchanged."""
-    context = desk.get(address).context
-    data = {}
-    for form in [context["adminform"].form, *_forms_of(context["inline_admin_formsets"])]:
-        for bound in form:
-            value = bound.value()
-            if isinstance(value, bool):
-                data |= {bound.html_name: "on"} if value else {}
-            elif value is not None:
-                data[bound.html_name] = value
-    return data
-
-
-def _forms_of(inlines):
-    for inline in inlines:
-        yield inline.formset.management_form
-        yield from inline.formset.forms
 
 
 class TestMoment:
@@ -215,7 +192,7 @@ class TestWhatTheStoryReports:
         address = f"{reverse('admin:articles_statement_add')}?article={article.pk}"
         data = posted(desk, address)
         assert data["citations-0-article"] == str(article.pk)
-        data |= {"speaker": speaker.pk, "paraphrase": "Exports go on."}
+        data |= {"speaker": speaker.pk, "paraphrase": "Exports go on.", "citations-0-basis": "own_reporting"}
         assert desk.post(address, data).status_code == 302
         assert Statement.objects.get().citations.get().article == article
 

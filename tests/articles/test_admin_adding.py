@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from articles.models import Article, Intake
-from tests.factories import CompanyFactory, CuratorFactory
+from tests.factories import ArticleFactory, CompanyFactory, CuratorFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -133,3 +133,18 @@ def test_a_forged_request_is_refused(address, client):
 @pytest.mark.parametrize("page", ["admin:index", "admin:articles_article_changelist", "admin:articles_publisher_add"])
 def test_the_way_there_is_on_every_page(desk, address, page):
     assert f'href="{address}"' in desk.get(reverse(page)).content.decode()
+
+
+def test_another_text_of_a_known_story_is_told(desk, address):
+    known = ArticleFactory(url="https://lode.example/a/1", body="An older text.", draft=True)
+    page = (
+        '<html><head><link rel="canonical" href="https://lode.example/a/1"><title>Kestrel ships</title></head>'
+        f"<body><article><h1>Kestrel ships</h1><p>{'The crates left the yard. ' * 5}</p></article></body></html>"
+    )
+    response = desk.post(address, {"text": page}, follow=True)
+    known.refresh_from_db()
+    arrival = Intake.objects.get().pk
+    assert known.body == "An older text."
+    assert [str(message) for message in response.context["messages"]] == [
+        f"Known already: here it is. This text differs from the one kept (arrival #{arrival} keeps it)."
+    ]

@@ -9,6 +9,7 @@ from entities.models import Alias
 from tests.factories import (
     AgencyFactory,
     ArticleFactory,
+    AuthorFactory,
     CitationFactory,
     CompanyFactory,
     EventFactory,
@@ -55,6 +56,55 @@ def test_a_draft_can_not_be_asked_for():
 def test_a_publisher_of_drafts_only_can_not_be_asked_for():
     ArticleFactory(draft=True, publisher__slug="secret")
     assert ArticleFilter(QueryDict("publisher=secret"), queryset=Article.objects.listed()).problems
+
+
+def test_a_past_slug_stands_for_the_item_and_an_unknown_one_for_nothing():
+    company = CompanyFactory(slug="jinli")
+    article, other = ArticleFactory(actors=[company]), ArticleFactory(actors=[CompanyFactory(slug="lynas")])
+    company = type(company).objects.get(pk=company.pk)
+    company.slug = "jl-mag"
+    company.save()
+    asked = ArticleFilter(QueryDict("company=jinli&company=jl-mag"), queryset=Article.objects.listed())
+    assert not asked.problems
+    assert asked.query.urlencode() == "company=jl-mag"
+    assert found("company=jinli") == {article}
+    assert found("company=nosuch&company=lynas") == {other}
+    assert found("agency=jinli") == found("company=nosuch") == set()
+
+
+def test_a_past_slug_of_a_draft_leads_nowhere():
+    company = CompanyFactory(slug="jinli")
+    company = type(company).objects.get(pk=company.pk)
+    company.slug, company.publication = "jl-mag", "draft"
+    company.save()
+    asked = ArticleFilter(QueryDict("company=jinli"), queryset=Article.objects.listed())
+    assert asked.problems
+    assert "jl-mag" not in asked.query.urlencode()
+
+
+def test_the_sentence_says_when_a_place_stands_for_its_parts():
+    china, ganzhou = PlaceFactory(slug="china", name="China"), PlaceFactory(slug="ganzhou", name="Ganzhou")
+    ganzhou.within.add(china)
+    for query, sentence in (
+        ("place=china", "Stories that name China or a place in it"),
+        ("place=ganzhou", "Stories that name Ganzhou"),
+    ):
+        assert ArticleFilter(QueryDict(query), queryset=Article.objects.listed()).sentence == sentence
+
+
+@pytest.mark.parametrize("words", ["ganzhou", "赣州", "Kanchow", "dysprosium", "Dy", "bradsher", "Dy Bradsher Ganzhou"])
+def test_words_are_sought_in_places_materials_and_authors(words):
+    place = PlaceFactory(name="Ganzhou", native_name="赣州")
+    Alias.objects.create(place=place, text="Kanchow")
+    material = MaterialFactory(name="Dysprosium", kind="element", symbol="Dy")
+    article = ArticleFactory()
+    article.bylines.create(author=AuthorFactory(name="Keith Bradsher"))
+    MentionFactory(article=article, place=place)
+    MentionFactory(article=article, material=material)
+    MentionFactory(place=place, status="suggested", article__headline="Not this")
+    asked = QueryDict(mutable=True)
+    asked["q"] = words
+    assert found(asked.urlencode()) == {article}
 
 
 def test_unconfirmed_mentions_find_nothing():

@@ -73,6 +73,16 @@ def test_a_story_tells_where_it_comes_from(client):
     assert '<h1 lang="zh">' in html
 
 
+def test_a_copys_address_is_not_passed_off_as_the_publishers(client):
+    article = ArticleFactory(url=None, other_urls=["https://dnyuz.com/a"])
+    event = EventFactory()
+    CitationFactory(article=article, event=event)
+    html = page(client, article.get_absolute_url())
+    assert "Read a copy at dnyuz.com" in html
+    assert "own address is not recorded" in html
+    assert "copy at dnyuz.com" in page(client, event.get_absolute_url())
+
+
 def test_an_undated_story_says_so_with_the_day_it_was_seen(client):
     article = ArticleFactory(published_at=None, published_precision="", undated=True, seen_on=date(2025, 7, 1))
     html = page(client, article.get_absolute_url())

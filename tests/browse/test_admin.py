@@ -149,6 +149,13 @@ class TestPagesOfEachModel:
         assert client.get(page(model, "changelist")).status_code == 403
 
 
+def test_a_change_of_a_link_names_what_it_links(client, curator):
+    event = factories.EventFactory()
+    event.materials.add(factories.MaterialFactory())
+    change = Change.objects.latest("pk")
+    assert f"link between event and material {change.row_id}" in client.get(page(Change, "changelist")).text
+
+
 class RequestOf:
     """As much of a request as a permission needs."""
 

@@ -19,7 +19,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-PASSWORD = "a long enough password"  # noqa: S105
+PASSWORD = "a long enough password"
 HEADLINE = "Magnet maker says its permits have come through"
 STORY = f"""{HEADLINE} | Reuters
 
@@ -52,7 +52,7 @@ def world():
     event = EventFactory(title="JL Mag discloses its licences", slug="disclosure")
     for actor, role in ((company, "licensee"), (mofcom, "licensor")):
         ParticipationFactory(event=event, actor=actor, role=role)
-    licence = LicenceFactory(title="Magnets abroad", slug="magnets", holder=company, authority_id=mofcom.pk, event=event)
+    licence = LicenceFactory(title="Magnets abroad", slug="magnets", holder=company, event=event)
     CitationFactory(event=event)
     CitationFactory(licence=licence)
     return company
@@ -77,14 +77,14 @@ def test_from_a_pasted_story_to_linked_pages(page: Page, world) -> None:
     log_in(page)
     paste(page, STORY)
     expect(page.get_by_label("Headline", exact=False).first).to_have_value(HEADLINE)
-    article = Article.objects.get()
+    article = Article.objects.get(headline=HEADLINE)
     assert article.publisher.name == "Reuters"
     assert article.published_at.isoformat() == "2025-06-12T13:15:00+00:00"
     assert "Read Entire Article" not in article.body
 
     page.get_by_role("button", name="Save and publish").click()
     expect(page.get_by_text("Write a summary of our own").first).to_be_visible()
-    assert Article.objects.get().status == "draft"
+    assert Article.objects.get(pk=article.pk).status == "draft"
 
     page.get_by_role("textbox", name="Summary").fill("JL Mag says that permits to export magnets have begun to arrive.")
     page.get_by_role("button", name="suggested").click()
@@ -107,7 +107,7 @@ def test_the_same_story_twice_is_known_again(page: Page, world) -> None:
     paste(page, STORY)
     paste(page, STORY)
     expect(page.get_by_text("known already").first).to_be_visible()
-    assert Article.objects.count() == 1
+    assert Article.objects.filter(headline=HEADLINE).count() == 1
 
 
 def test_a_filter_works_by_keyboard_and_is_an_address(page: Page, world) -> None:

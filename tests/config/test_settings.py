@@ -33,5 +33,5 @@ def test_production_passes_the_deployment_checks():
 
 def test_production_does_not_start_without_its_variables():
     result = manage("check", APP_ENV="production")
-    assert result.returncode != 0
-    assert "APP_ENV=production needs SECRET_KEY, ALLOWED_HOSTS, DATABASE_URL to be set." in result.stderr
+    assert result.returncode == 1
+    assert result.stderr == "APP_ENV=production needs SECRET_KEY, ALLOWED_HOSTS, DATABASE_URL to be set.\n"

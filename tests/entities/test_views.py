@@ -187,6 +187,31 @@ def test_a_differing_value_stands_beside_the_recorded_one(client):
     assert "Udumbara" in differing
 
 
+def test_lists_tell_how_many_sources_a_fact_has_and_on_what_basis(client):
+    event, licence, company = EventFactory(), LicenceFactory(), CompanyFactory()
+    article = ArticleFactory()
+    ParticipationFactory(event=event, actor=company)
+    for fact in ({"event": event}, {"licence": licence}):
+        CitationFactory(article=article, basis="filing", **fact)
+        CitationFactory(article=article, basis="filing", field="date", **fact)
+        CitationFactory(**fact)
+        CitationFactory(article=ArticleFactory(draft=True), basis="unnamed_sources", **fact)
+    for address in ("/events/", "/licences/", "/", licence.holder.get_absolute_url(), company.get_absolute_url()):
+        html = page(client, address)
+        assert "2 sources" in html, address
+        assert "unnamed sources" not in html
+    assert "company filing" in page(client, "/licences/")
+    LicenceFactory()
+    assert "no source yet" in page(client, "/licences/")
+
+
+def test_a_page_without_sources_says_so_truly(client):
+    for item in (EventFactory(), LicenceFactory(), SiteFactory()):
+        assert "treat this as unconfirmed" in page(client, item.get_absolute_url())
+    html = page(client, CompanyFactory().get_absolute_url())
+    assert "No source is recorded for this description itself" in html
+
+
 def test_a_licence_tells_undisclosed_from_unrecorded(client):
     licence = LicenceFactory(not_disclosed=["customers"], other_destinations=True, number="at_least_one")
     html = page(client, licence.get_absolute_url())

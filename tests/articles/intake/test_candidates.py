@@ -9,9 +9,7 @@ from articles.intake.candidates import find_candidates
 
 def guesses(*texts, known=(), language="en", excluding_names=()):
     """Name and guess of each candidate, where each known name has taken its first place in every text."""
-    taken = [
-        [(text.index(name), text.index(name) + len(name)) for name in known if name in text] for text in texts
-    ]
+    taken = [[(text.index(name), text.index(name) + len(name)) for name in known if name in text] for text in texts]
     found = find_candidates(texts, taken, language, excluding_names)
     return {candidate.name: candidate.type_guess for candidate in found}
 
@@ -69,9 +67,7 @@ def test_a_short_company_name_goes_to_the_long_one():
 
 def test_known_names_are_left_alone():
     assert guesses("Lynas opened a plant in Kalgoorlie.", known=["Lynas", "Kalgoorlie"]) == {}
-    assert guesses("Lynas Chief Executive Amanda Lacaze said so.", known=["Lynas"]) == {
-        "Amanda Lacaze": "person"
-    }
+    assert guesses("Lynas Chief Executive Amanda Lacaze said so.", known=["Lynas"]) == {"Amanda Lacaze": "person"}
     assert guesses("He met Howard Lutnick. Lutnick left, and Lutnick came.", known=["Howard Lutnick"]) == {}
 
 

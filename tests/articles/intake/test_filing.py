@@ -100,6 +100,12 @@ class TestRead:
             read(b"%PDF-1.7 and so on")
         assert refused.value.message == "This is a PDF file, not text."
 
+    def test_a_story_too_long_to_be_one_is_refused(self):
+        with pytest.raises(UnreadableStory) as refused:
+            read(STORY + "\n\n".join(f"Crate {number} left the yard before dawn." for number in range(16_000)))
+        assert refused.value.message.startswith("No story is that long: this one has ")
+        assert refused.value.message.endswith("Paste one story at a time.")
+
 
 class TestTheArticle:
     def test_is_a_draft_with_all_that_the_story_says(self):
@@ -315,6 +321,18 @@ class TestTheSameStoryAgain:
         assert paste_one(STORY).article == first
         first.refresh_from_db()
         assert (first.body == twin.body, first.fingerprint) == (True, "")
+
+    def test_with_another_text_says_so_and_fills_in_nothing(self, first):
+        CompanyFactory(name="Kestrel Magnets")
+        (filed,) = (filing := paste(STORY.replace("nine years", "ten years"))).stories
+        self.assert_known(filed, first)
+        assert (filed.completed, filed.outcome, filed.differs) == (False, "known", True)
+        assert filed.arrival == filing.intake.pk
+        assert first.mentions.count() == 1
+
+    def test_with_the_same_text_does_not_differ(self, first):
+        assert not paste_one(STORY.replace("\n\n", "\n\n\n")).differs
+        assert not paste_one(PREVIEW).differs
 
     def test_does_not_suggest_again_what_a_curator_rejected(self, first):
         company = CompanyFactory(name="Kestrel Magnets")

@@ -247,9 +247,7 @@ def test_offices_that_many_countries_have(texts, expected):
 
 
 def test_an_undecided_office_is_counted_for_nobody():
-    things = found(
-        "China's Commerce Ministry met Thailand's Commerce Ministry. The Commerce Ministry said no."
-    )
+    things = found("China's Commerce Ministry met Thailand's Commerce Ministry. The Commerce Ministry said no.")
     assert things["mofcom"].count == things["thai-moc"].count == 1
 
 
@@ -296,9 +294,7 @@ def test_makers_of_the_story_are_no_mentions():
     text = "Keith Bradsher, of The New York Times, saw China.Credit...Keith Bradsher/The New York Times"
     assert "nyt" in found("He told The New York Times so.", excluding_names=("The New York Times",))
     assert set(found(text, excluding_names=("Keith Bradsher", "The New York Times"))) <= {"cn", "nyt"}
-    assert not found(
-        "Keith Bradsher/The New York Times", excluding_names=("Keith Bradsher", "New York Times")
-    )
+    assert not found("Keith Bradsher/The New York Times", excluding_names=("Keith Bradsher", "New York Times"))
     names = [Name("Reuters", "agency", "reuters", "Reuters"), Name("Beijing", "place", "beijing", "Beijing")]
     assert set(found("BEIJING, June 11 (Reuters) - It rained.", matcher=Matcher(names))) == {"beijing"}
 
@@ -335,9 +331,7 @@ HOSTILE = st.lists(
     st.one_of(
         st.text(max_size=12),
         st.text(alphabet="İıßﬁ\u0301\u0327\ud800\udfff\u200d\ufe0fﾞｶ㈱…½ -‐'’.\n\x00𠀀👩🏽‍🚀", max_size=8),
-        st.sampled_from(
-            [name.text for name in NAMES] + ["Mr. ", "'s", " said", "The ", " Co., Ltd.", "China’s "]
-        ),
+        st.sampled_from([name.text for name in NAMES] + ["Mr. ", "'s", " said", "The ", " Co., Ltd.", "China’s "]),
     ),
     max_size=12,
 ).map("".join)

@@ -3,6 +3,7 @@ from textwrap import dedent
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import Q
 
 from articles.models import Article, Byline, Citation, Mention, Statement
 from articles.starter.documents import StarterError
@@ -235,7 +236,9 @@ class TestLoadingAgain:
         assert Event.objects.get(slug="ore-accord").links_out.get().to_event == talks
 
     def test_does_not_bring_back_what_was_deleted(self, loaded):
-        Event.objects.get(slug="ore-accord").delete()
+        accord = Event.objects.get(slug="ore-accord")
+        Citation.objects.filter(Q(event=accord) | Q(figure__event=accord)).delete()
+        accord.delete()
         Mention.objects.filter(place__isnull=False).delete()
         Alias.objects.filter(language="zh").delete()
         report = load_starter(loaded)
@@ -286,6 +289,48 @@ class TestLoadingAgain:
         report = load_starter(folder)
         assert Place.objects.get(slug="freedonia").name == "The Republic of Freedonia"
         assert [place.message for place in report.kept] == ["“freedonia” differs in name, iso_code."]
+
+
+class TestAnAddressThatAnotherItemTook:
+    @pytest.fixture
+    def taken(self, loaded):
+        """The address of the starter set's ministry, taken by an agency that is older than the set."""
+        ministry, office = Actor.objects.get(slug="ore-ministry"), Actor.objects.get(slug="ore-office")
+        ministry.slug = "ministry-of-ores"
+        ministry.save()
+        Actor.objects.filter(pk=office.pk).update(slug="office")
+        Actor.objects.filter(pk=office.pk).update(slug="ore-ministry")
+        return ministry, office
+
+    def test_leaves_the_entry_the_row_that_it_made(self, loaded, taken):
+        ministry, other = taken
+        add(
+            loaded,
+            "agencies",
+            "- {slug: pit-office, name: Pit Office, agency_type: other, parent: ore-ministry}\n",
+        )
+        text = (loaded / "agencies.yaml").read_text(encoding="utf-8")
+        text = text.replace("  jurisdiction: freedonia\n", "  jurisdiction: freedonia\n  aliases: [MinOres]\n")
+        (loaded / "agencies.yaml").write_text(text, encoding="utf-8")
+        report = load_starter(loaded)
+        assert report.created == {"agencies": 1, "aliases": 1}
+        assert Alias.objects.get(text="MinOres").actor_id == ministry.pk
+        assert Actor.objects.get(slug="pit-office").parent_id == ministry.pk
+        assert not other.alias_set.exists()
+        assert "“ore-ministry” differs in slug." in [place.message for place in report.kept]
+
+    def test_gives_the_other_nothing_when_the_row_is_gone(self, loaded, taken):
+        ministry, other = taken
+        Mention.objects.filter(actor=ministry.pk).delete()
+        Actor.objects.filter(pk=other.pk).update(parent=None)
+        Statement.objects.update(on_behalf_of=None)
+        ministry.delete()
+        report = load_starter(loaded)
+        assert not report.created
+        assert not other.mentions.exists()
+        messages = [place.message for place in report.skipped]
+        assert "“ore-ministry” was deleted." in messages
+        assert "The mention “ore-ministry” was deleted." in messages
 
 
 class TestFaults:

@@ -257,7 +257,10 @@ def test_a_server_in_use_is_left_to_its_clients(ready: Path) -> None:
     with connect(ready) as connection:
         assert Server(ready).stop(if_unused=True) is False
         assert connection.execute("SELECT 1").fetchone() == (1,)
+        told = run(ready, "call_command('stop_database', if_unused=True)")
+        assert told == "PostgreSQL is in use by others: left running."
     wait_until(lambda: Server(ready).stop(if_unused=True))
+    assert run(ready, "call_command('stop_database', if_unused=True)") == "PostgreSQL is not running."
 
 
 def test_stop_without_a_folder_makes_none(folder: Path) -> None:

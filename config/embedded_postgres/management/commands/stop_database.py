@@ -24,5 +24,9 @@ class Command(BaseCommand):
             stopped = connection.server.stop(if_unused=if_unused)
         except OperationalError as error:
             raise CommandError(str(error)) from error
-        otherwise = "PostgreSQL is in use or not running." if if_unused else "PostgreSQL is not running."
-        self.stdout.write("PostgreSQL stopped." if stopped else otherwise)
+        if stopped:
+            self.stdout.write("PostgreSQL stopped.")
+        elif if_unused and connection.server.is_running():
+            self.stdout.write("PostgreSQL is in use by others: left running.")
+        else:
+            self.stdout.write("PostgreSQL is not running.")
