@@ -16,6 +16,7 @@ from articles.starter.references import References, Target, concrete, field_of, 
 from articles.starter.report import Report
 from articles.starter.values import value_of
 from browse.names import fold
+from browse.refusals import refusal_of
 from entities.models import Provision
 
 
@@ -202,7 +203,7 @@ class Maker:
                 with transaction.atomic():
                     row.save(force_insert=True)
             except IntegrityError as error:
-                self._faults.append(entry.fault(_in_words(row, error)))
+                self._faults.append(entry.fault(refusal_of(error).message))
                 return
 
     def _link(self, entries: list[Entry]) -> None:
@@ -244,13 +245,3 @@ def _is_same(row: Model, name: str, value: Any) -> bool:
     field = row._meta.get_field(name)
     stored = getattr(row, field.attname)  # type: ignore[union-attr]
     return stored == ((value.row.pk if value.row else None) if isinstance(value, Target) else value)
-
-
-def _in_words(row: Model, error: IntegrityError) -> str:
-    """The message that the broken rule has for curators."""
-    diagnosis = getattr(error.__cause__, "diag", None)
-    name = getattr(diagnosis, "constraint_name", None)
-    for constraint in row._meta.constraints:
-        if constraint.name == name:
-            return str(constraint.violation_error_message)
-    return getattr(diagnosis, "message_primary", None) or str(error)

@@ -24,10 +24,10 @@ from browse.admin.deleting import goes_along
 from browse.admin.fields import EDTFInput, array_formfield
 from browse.admin.forms import DeskForm, refused
 from browse.admin.history import told
-from browse.admin.refusals import REFUSALS, refusal_of
 from browse.fields import EDTFField
 from browse.models import Change
 from browse.names import fold
+from browse.refusals import REFUSALS, refusal_of
 
 CHANGES_PER_PAGE = 50
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import BaseConstraint, Model
 from django.forms.models import InlineForeignKeyField
 
-from browse.admin.refusals import Refusal
+from browse.refusals import Refusal
 
 
 class DeskForm(forms.ModelForm):
