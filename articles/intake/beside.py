@@ -7,8 +7,10 @@ import re
 from articles.intake.bylines import is_job_title, is_name, names_in
 from articles.intake.cues import table
 from articles.intake.draft import Draft, Line
-from articles.intake.shapes import is_company_name, is_prose
+from articles.intake.shapes import is_company_name, is_prose, name_case
 
+_PLACE = re.compile(r"[A-ZÀ-Þ][\w'’.-]{2,20}(?: [A-ZÀ-Þ][\w'’.-]{1,20}){0,2}(?:, [A-ZÀ-Þ][\w. ]{1,20})?")
+_DASH_LED = re.compile(r"\s?(?:--|[—–-])(?:\s|$)")
 # "Critical Questions by …": a series and its writers.
 _SERIES = re.compile(
     r"(?!(?:photo|picture|image|illustration|graphic|video|art|edit|review|translat|produc)\w*\b)(?-i:[A-Z])[\w'’&]{1,20}"
@@ -27,8 +29,33 @@ def nearest(draft: Draft, place: int, step: int) -> Line | None:
     return None
 
 
+def _read_stacked_datelines(draft: Draft) -> None:
+    """Place, agency and dash on a line each, as pages break "Hong Kong (CNN) — …"."""
+    for place, line in enumerate(draft.lines[2:60], 2):
+        if not _DASH_LED.match(line.text):
+            continue
+        agency, above = draft.lines[place - 1], draft.lines[place - 2]
+        named = draft.outlets.named(agency.text.strip("() "))
+        if named and not above.role and not agency.gap and _PLACE.fullmatch(above.text):
+            above.settle("dateline")
+            agency.drop("agency of the dateline")
+            draft.clue("dateline", name_case(above.text), 8)
+            draft.clue("dateline source", named.name, 8)
+
+
+def _is_place_between(draft: Draft, line: Line, before: Line | None, after: Line | None) -> bool:
+    """A lone place between byline and date, which the story names too."""
+    roles = {neighbour.role for neighbour in (before, after) if neighbour}
+    return (
+        roles == {"authors", "published"}
+        and bool(_PLACE.fullmatch(line.text))
+        and any(is_prose(other.text) and name_case(line.text) in other.text for other in draft.lines)
+    )
+
+
 def read_neighbours(draft: Draft) -> None:
     """Names and jobs that only their neighbours explain: a lone name beside a date, a title under a name."""
+    _read_stacked_datelines(draft)
     for place, line in enumerate(draft.lines):
         if line.role or len(line.text) > 160 or line.tag in ("h1", "caption", "credit", "alt", "standfirst"):
             continue
@@ -38,13 +65,18 @@ def read_neighbours(draft: Draft) -> None:
             line.settle("publisher")
             draft.clue("publisher", line.text, 5)
             continue
-        if "authors" in beside and is_job_title(line.text):
+        if "authors" in beside and is_job_title(line.text) and not _is_signed_with_job(draft, line):
             _drop_job(draft, line)
+            continue
+        if _is_place_between(draft, line, before, after):
+            line.settle("dateline")
+            draft.clue("dateline", name_case(line.text), 4)
             continue
         series = _SERIES.fullmatch(line.text)
         byline = (
             names_in(series["names"] if series else line.text, draft.outlets)
             if beside & {"published", "authors", "publisher", "dateline"}
+            or (_is_signed_with_job(draft, line) and _is_dated_soon(draft, place))
             else None
         )
         if byline is None and place + 1 < len(draft.lines) and is_name(line.text):
@@ -57,6 +89,18 @@ def read_neighbours(draft: Draft) -> None:
                 draft.clue("authors", name, 5)
             for outlet in byline.outlets:
                 draft.clue("publisher", outlet, 3)
+            if byline.place:
+                draft.clue("dateline", byline.place, 4)
+
+
+def _is_signed_with_job(draft: Draft, line: Line) -> bool:
+    """Whether a line is a name and a job, like "Harriet Lowe Energy correspondent"."""
+    byline = names_in(line.text, draft.outlets) if is_job_title(line.text) else None
+    return byline is not None and len(byline.names) == 1 and line.text.startswith(byline.names[0])
+
+
+def _is_dated_soon(draft: Draft, place: int) -> bool:
+    return any(line.role in ("authors", "published") for line in draft.lines[place + 1 : place + 5])
 
 
 def _is_about(text: str, name: str) -> bool:

@@ -16,7 +16,8 @@ _PAGE_CODE = re.compile(
 _DECORATION = " \t*_•|·›»«→▶◀▼▲►–—-<>[]"
 _NAMED_PLACE = re.compile(
     r"\b(?:report(?:ed|ing|s)|writ(?:es|ing)|"
-    r"contributed(?: reporting)?) from (?P<place>[A-Z][\w.'’-]+(?:[ -][A-Z][\w.'’-]+){0,3}(?:, [A-Z][\w.]+)?)"
+    r"contributed(?: reporting)?) from "
+    r"(?P<place>(?:(?:St|Mt|Ft|[A-Z])\.|[A-Z][\w'’-]+)(?:[ -][A-Z][\w'’-]+){0,3}(?:, [A-Z][\w.]+)?)"
 )
 
 
@@ -189,20 +190,22 @@ def drop_bios(draft: Draft) -> None:
     surnames = [name.split()[-1] for name in starts if " " in name and len(name.split()[-1]) > 3]
     told = re.compile("|".join(table()["bios"]), re.IGNORECASE)
     nameless = pattern("bio_without_name")
-    for place, line in draft.open_lines():
+    # Where several notes stand below each other, only the last is seen to stand at the end at first.
+    for place, line in [*draft.open_lines(), *draft.open_lines()]:
         text = line.text
-        if len(text) > 700:
+        if line.role or len(text) > 700:
             continue
         known = list(starts)
         if place > (draft.headline_at or 0) + 1:
             known.extend(f"{title} {name}" for name in surnames for title in ("Mr.", "Ms.", "Mrs.", "Dr.", "Professor"))
-        if place and draft.lines[place - 1].text in starts:
-            known.extend(name.split()[0] for name in starts if " " in name)
-        head = next((name for name in known if text.startswith(name)), None)
-        named = head is not None and told.match(text[len(head) :])
         at_end = place > 3 and not any(
             is_prose(later.text) and not later.role for later in draft.lines[place + 1 : place + 5]
         )
+        if place and (at_end or draft.lines[place - 1].text in starts):
+            known.extend(name.split()[0] for name in starts if " " in name)
+            known.extend(surnames)
+        head = next((name for name in known if text[: len(name)].casefold() == name.casefold()), None)
+        named = head is not None and told.match(text[len(head) :])
         if (
             line.tag == "bio"
             or named

@@ -42,12 +42,15 @@ _HANDLES = re.compile(
     r"[\w.+-]{1,64}@[\w.-]{2,80}|(?<!\w)@\w{2,30}|https?://\S{1,300}|\((?:twitter|x|email)[^)]{0,60}\)", re.IGNORECASE
 )
 _BRACKETED = re.compile(r"\(([^()]{1,60})\)|\[([^\[\]]{1,60})\]")
-_AND = re.compile(r"\s*(?:[;、，/|•·&]|,?\s(?:and|AND|und|et|y|e|и|och|with|mit|avec|con)\s|,)\s*")
+_AND = re.compile(
+    r"\s*(?:(?<=[a-zà-þ])(?:and|und)(?=[A-ZÀ-Þ])|[;、，/|•·&]|,?\s(?:and|AND|und|et|y|e|и|och|with|mit|avec|con)\s|,)\s*"
+)
 _IN = re.compile(
     r"\s(?:in|à|aus|en|reporting from|reports from|from|в)\s(?P<place>[A-ZÀ-ÞА-Я][\w.'’-]{1,24}(?: (?:(?:de|la|of|"
     r"am) )?[A-ZÀ-ÞА-Я][\w.'’-]{1,20}){0,2}(?:, [A-Z][\w.'’ ]{1,20})?)$"
 )
 _IN_CAPITALS = re.compile(r"\sIN\s(?P<place>[A-Z][\w.'’ -]{2,40})$")
+_LONE_PLACE = re.compile(r"[A-ZÀ-Þ][\w'’-]{3,20}")
 _FOR = re.compile(r"\s(?:for|of|at|from|via|für|pour|para)\s(?P<outlet>\S.{1,60})$", re.IGNORECASE)
 _CJK_NOT_NAMES = re.compile(
     "记者|記者|编辑|編輯|新闻|新聞|综合|報道|报道|通讯|来源|本报|北京|上海|东京|東京|实习|摄|整理|单位|编译|周刊|週刊|日报|日報|"
@@ -131,7 +134,11 @@ def names_in(text: str, outlets: Outlets, *, led: bool = False) -> Byline | None
         return byline
     unknown = 0
     for piece in filter(None, _AND.split(text)):
-        unknown += not _take(piece, byline, outlets)
+        taken = _take(piece, byline, outlets)
+        # Behind the names a lone word is where they are: "Von Jana Beispiel, Schanghai".
+        if not taken and byline.names and byline.place is None and _LONE_PLACE.fullmatch(piece):
+            byline.place, taken = name_case(piece), led
+        unknown += not taken
     if unknown and not (led and byline.names and unknown <= 2 and len(text) <= 120):
         return None
     return byline if byline.names or byline.outlets or (led and _is_job(text)) else None
@@ -180,6 +187,10 @@ def _without_job(piece: str) -> str:
         rest = " ".join(tokens[count:])
         if rest and is_name(" ".join(tokens[:count])) and _all_job().fullmatch(rest):
             return " ".join(tokens[:count])
+        # "By resources reporter Jane Doe": the job stands first.
+        ahead, name = " ".join(tokens[:-count]), " ".join(tokens[-count:])
+        if ahead and is_name(name) and _all_job().fullmatch(ahead):
+            return name
     return piece
 
 

@@ -17,6 +17,9 @@ _SOMEBODY_SOMEWHERE = re.compile(
     r"des|les|unos?|unas?|el|la)\s.{0,120}\b(?:at|in|on|near|outside|inside|beside|past|vor|auf|bei|dans|sur|à|en)\s",
     re.IGNORECASE,
 )
+# "Jane Doe/The Daily Example": a credit by its shape alone, whoever the outlet is.
+_PERSON = r"(?-i:[A-ZÀ-Þ][\w'’.-]{0,20}(?: [A-ZÀ-Þ][\w'’.-]{0,20}){1,3})"
+_FIRM = r"(?-i:(?:The |the )?[A-ZÀ-Þ][\w'’&.-]{1,20}(?: [A-ZÀ-Þ&][\w'’&.-]{0,20}){0,4})"
 _COUNTER = re.compile(
     r"^(?:(?:\[?\(?\d{1,2}\s?(?:/|of)\s?\d{1,2}\]?\)?|(?:image|photo|slide) \d{1,2}(?: of \d{1,2})?\s?[:.-]?|\|)"
     r"\s*){1,3}",
@@ -29,6 +32,7 @@ def _credit_forms() -> tuple[re.Pattern[str], ...]:
     """The forms of a credit at the end of a caption; `rest` is the caption, `credit` who is named."""
     labels, agencies = table()["labels"]["credit"], table()["agencies"]
     forms = (
+        rf"(?P<rest>)(?P<credit>(?:{_FIRM}\s\|\s){{1,3}}{agencies})",
         rf"(?P<rest>.*?)\s?[(\[（]\s?(?P<credit>(?:[^\W\d_][^.!?:：()]{{0,60}}?[/／,-]\s?)?{agencies}(?:\s?(?:photo|"
         rf"/|／|via|pool|file|handout|-|,|–|=|＝|・)[^()（）\[\]]{{0,50}})?)\s?[)\]）]\.?",
         r"(?P<rest>.*?)\s?credits?\s?(?:\.{2,4}|…|:|：)\s?(?P<credit>\S[^。!?]{1,100})",
@@ -36,7 +40,8 @@ def _credit_forms() -> tuple[re.Pattern[str], ...]:
         rf"／＝=-]?\s?(?P<credit>[^()\[\]（）【】]{{2,100}}?)\s?[)\]】）]\.?",
         rf"(?P<rest>.*?)(?:^|(?<=[.!?。”\"'’|\s/]))\s?[|/–—-]?\s?(?:{labels})\s?[:：/|"
         rf"／＝=]\s?(?P<credit>\S[^。!?]{{1,100}})",
-        r"(?P<rest>.*?)(?:^|(?<=[.!?”\"'’|\s]))\s?[|–—-]?\s?(?:(?:photo|photograph|image|picture|video|"
+        r"(?P<rest>.*?)(?:^|(?<=[.!?”\"'’|\s]))\s?[|–—-]?\s?(?:"
+        r"(?:(?:pool|file|handout|staff) )?(?:photo|photograph|image|picture|video|"
         r"illustration|graphic)s? (?:courtesy (?:of )?|by |credit |via ))(?P<credit>\S[^.!?]{1,80})\.?",
         rf"(?P<rest>.*?)(?:^|(?<=[.!?”\"'’|\]\s]))\s?[|"
         rf"–—-]?\s?(?P<credit>{agencies}\s?/\s?[^\W\d_][^.!?]{{1,70}})\.?",
@@ -52,6 +57,7 @@ def _credit_forms() -> tuple[re.Pattern[str], ...]:
         r"撮影)(?:影)?)[。）]?",
         r"(?P<rest>.*?)[（(]?(?P<credit>(?:新华社|新華社|中新社)发)[）)。]?",
         r"(?P<rest>.*?)\s?[（(＝=]\s?(?P<credit>[^（()）＝=。、]{1,20}?(?:撮影|提供|供图|供圖|摄|攝|通信|ロイター|AP|AFP))\s?[)）]?",
+        rf"(?P<rest>.*?[.!?”\"'’)]|)\s?[(\[]?(?P<credit>{_PERSON}\s?/\s?{_FIRM})[)\]]?",
         r"(?P<rest>.*[.!?])\s/\s(?P<credit>(?-i:[A-Z])[\w .'’-]{2,40})",
         r"(?P<rest>.{4,}?[。.！!\s])\s?(?P<credit>[^。\s]{2,16}?)\s?(?:供图|供圖)",
         r"[（(](?P<rest>[^（()）]{3,60})[)）]\s?[=＝]\s?(?P<credit>[^\s。、]{2,16})",
@@ -136,16 +142,28 @@ def find_pictures(draft: Draft, start: int = 0) -> None:
         elif (
             (led := _led_by_credit().fullmatch(line.text)) and not ends_sentence(line.text) and not line.text.istitle()
         ):
-            _caption(draft, place, led["caption"], led["credit"])
+            _led_caption(draft, place, led["caption"], led["credit"])
         elif is_caption(line.text) and not _is_first(draft, place) and not line.text.startswith(("“", '"', "「")):
             _caption(draft, place, line.text, "")
+
+
+def _led_caption(draft: Draft, place: int, text: str, credit: str) -> None:
+    """Behind a leading credit stands the caption, or the description of a picture whose caption is right below."""
+    below = draft.lines[place + 1] if place + 1 < len(draft.lines) else None
+    described = draft.gapped and below is not None and not below.role and not below.gap and draft.lines[place].gap
+    if described and below is not None and len(below.text) <= 240 and weight_of(below.text) >= 3:
+        _settle(draft, draft.lines[place], "alt_text", text)
+        _caption(draft, place + 1, below.text, credit)
+    else:
+        _caption(draft, place, text, credit)
 
 
 def _is_titled(draft: Draft, place: int) -> bool:
     """Whether the line is the text's first and ends with an outlet's name, as titles of pages do."""
     text = draft.lines[place].text
     head, bar, tail = text.replace(" - ", " | ").rpartition(" | ")
-    if not bar or ends_sentence(head) or draft.outlets.named(tail) is None:
+    asks = head.rstrip("\"'”’»").endswith(("?", "!", "？", "！"))
+    if not bar or (ends_sentence(head) and not asks) or draft.outlets.named(tail) is None:
         return False
     return _is_first(draft, place)
 
@@ -194,7 +212,7 @@ def _caption(draft: Draft, place: int, caption: str, credit: str) -> None:
     _settle(draft, line, "caption", caption)
     if credit and first:
         draft.clue("credit", credit, 5)
-    if first and draft.gapped and not draft.marked_up:
+    if draft.gapped and not draft.marked_up and (first or (credit and place and draft.lines[place - 1].gap)):
         _alt_before(draft, place)
 
 
@@ -207,7 +225,7 @@ def _alt_before(draft: Draft, place: int) -> None:
     if above.text.rstrip(".").casefold() == (draft.best("caption") or "").rstrip(".").casefold():
         above.drop("repeated")
         return
-    if weight_of(above.text) >= 4 and len(above.text) <= 400 and not draft.best("alt_text"):
+    if weight_of(above.text) >= 4 and len(above.text) <= 400:
         _settle(draft, above, "alt_text", above.text)
 
 

@@ -243,6 +243,9 @@ def _score(draft: Draft, place: int, number: int, story: set[str], stated: str |
         line.text[0] in '「『"“«„' and line.text[-1] in '」』"”»“' and place > 0 and not draft.lines[place - 1].role
     )
     score -= 2.0 if quoted and looks_like_title(draft.lines[place - 1].text) else 0
+    # Aggregators print how old a story is and how often it was read right under its headline.
+    counted = place + 1 < len(draft.lines) and draft.lines[place + 1].why == "reading time or view count"
+    score += 2.0 if number == 0 and counted and weight_of(line.text) >= 4 else 0
     below = [
         other
         for other in draft.lines[place + 1 : place + 3]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 from articles.intake.boilerplate import plain
@@ -44,6 +45,7 @@ _NOTICE = (
 _QUESTION = re.compile(
     r"^(?:q|question|frage|問|问|答|a|answer|antwort)\s?\d{0,2}\s?[:：.]\s?\S|^(?:question|réponse)\s?:", re.IGNORECASE
 )
+_TURN = re.compile(r"(?P<who>[^\W\d_][\w .'’&-]{1,30})\s?[:：]\s?(?P<said>\S.*)", re.DOTALL)
 _NUMBERED_QUESTION = re.compile(r"^(?:q|question|frage|問|问)\s?\d{1,2}\s?[:：.]", re.IGNORECASE)
 SHORTEST_PREVIEW = 280
 
@@ -115,7 +117,21 @@ def kind_of(draft: Draft, headline: str | None, publisher: str | None, publisher
         # Who numbers the questions has put them to himself.
         numbered = any(line.role == "body" and _NUMBERED_QUESTION.match(line.text) for line in draft.lines)
         return "explainer" if numbered else "interview"
+    if _is_conversation(draft):
+        return "interview"
     return "official_notice" if publisher_kind == "government" else "news"
+
+
+def _is_conversation(draft: Draft) -> bool:
+    """Whether two speakers take turns, each named before what is said, and one of them asks."""
+    turns = [
+        (match["who"], match["said"])
+        for line in draft.lines
+        if line.role == "body" and (match := _TURN.match(line.text[:2000]))
+    ]
+    speakers = Counter(who for who, _ in turns)
+    askers = {who for who, said in turns if said.rstrip("\"'”’»“ ").endswith(("?", "？"))}
+    return len(speakers) == 2 and min(speakers.values()) >= 2 and bool(askers)
 
 
 _AUTHORITY = re.compile(

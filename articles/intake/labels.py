@@ -78,6 +78,8 @@ def _take_headed_standfirst(draft: Draft, place: int) -> None:
     """A summary stands under a heading of its own."""
     after = draft.lines[place + 1] if place + 1 < len(draft.lines) else None
     more = sum(1 for line in draft.lines[place + 2 :] if is_prose(line.text))
+    if any(not line.role and is_prose(line.text) for line in draft.lines[1:place]):
+        return  # The standfirst stands above already, and a heading is all this is.
     if after and not after.role and is_prose(after.text) and len(after.text) <= 500 and more and place < 25:
         draft.lines[place].drop("label")
         after.settle("standfirst")

@@ -142,7 +142,7 @@ def _with_list_after(draft: Draft, last: int) -> int:
     place = last + 1
     announced = lines[last].rest.endswith((":", "："))
     if not announced and place < len(lines) and not lines[place].role:
-        announced = lines[place].rest.endswith((":", "：")) and weight_of(lines[place].rest) >= 3
+        announced = lines[place].rest.endswith((":", "："))
         place += announced
     end = place
     while announced and end < len(lines) and not lines[end].role and _is_point(lines[end]):
@@ -232,16 +232,22 @@ def _take_signature(draft: Draft) -> None:
         draft.clue("authors", after.text, 6)
 
 
+def _is_speaker(head: str, paragraphs: list[Line]) -> bool:
+    """Whether what looks like a dateline names who speaks, as interviews do at each turn."""
+    return head.rstrip().endswith((":", "：")) and sum(1 for line in paragraphs if line.text.startswith(head)) > 1
+
+
 def _take_dateline(draft: Draft) -> None:
     """Cut the dateline off the first paragraph and note what it says."""
-    paragraphs = [line for line in draft.lines if line.role == BODY][:3]
+    body = [line for line in draft.lines if line.role == BODY and not is_list_item(line.text)]
+    paragraphs = body[:3]
     text = " ".join(line.text for line in paragraphs)
     loose_fits = language_of(text) not in ("en", "zh", "ja", "ko", None)
     for number, line in enumerate(paragraphs):
         found = read_dateline(line.text, draft.outlets)
         if found is None and loose_fits and number == 0:
             found = read_loose_dateline(line.text, draft.outlets)
-        if found is None:
+        if found is None or _is_speaker(line.text[: found.end], body):
             continue
         if found.place:
             draft.clue("dateline", found.place, 8)

@@ -22,9 +22,10 @@ _PLACE_BEFORE_DATE = re.compile(
     r"(?P<place>[A-ZÀ-Þ][\w'’.-]{2,20}(?: [A-ZÀ-Þ][\w'’.-]{2,20}){0,2})"
     r"(?:, (?:the )?[A-Z][\w. ]{1,20}){0,2}[,:]? (?:\W|$|\d|[A-Z])"
 )
+_CAPITALS = re.compile(r"[A-ZÀ-Þ]{3,}(?:[ -][A-ZÀ-Þ]{2,}){0,2}")
 _BEFORE_DAY = re.compile(r"\s(?:on|at|am|vom|den|le|el|del|em|il)$")
 _IN_PLACE = re.compile(
-    r"(?:in|reporting from|reports from|from|aus|"
+    r"(?i:in|reporting from|reports from|reported from|filed from|from|aus|de|depuis|desde|"
     r"à)\s(?P<place>[A-ZÀ-Þ][\w'’.-]{2,20}(?: [A-ZÀ-Þ][\w'’.-]{2,20}){0,2}(?:, [A-Z][\w. ]{1,20})?)"
 )
 _REPORTED_FROM = re.compile(
@@ -93,6 +94,9 @@ def _join_byline(draft: Draft, place: int) -> None:
         after.settle("authors")
         for name in byline.names:
             draft.clue("authors", name, 8)
+        link = draft.lines[place + 2] if place + 2 < len(draft.lines) else None
+        if link and link.text.strip(" ,").casefold() in ("and", "&", "und", "et", "y", "e", "och", "en", ""):
+            _join_byline(draft, place + 2)
 
 
 def _whole_address(line: Line, draft: Draft) -> bool:
@@ -240,6 +244,8 @@ def _dated_piece(piece: str, draft: Draft, account: _Account, tag: str) -> bool:
     for sighting in dated:
         if sighting.label not in ("seen", "other"):
             account.clues.append(Clue(f"date {sighting.label}", piece[sighting.start : sighting.end], 5))
+    if _CAPITALS.fullmatch(bare) and any(is_prose(line.text) and name_case(bare) in line.text for line in draft.lines):
+        account.clues.append(Clue("dateline", name_case(bare), 3))
     place = _PLACE_BEFORE_DATE.match(piece)
     if place and bare and not extra and not is_name(place["place"]) and not sightings(f"{place['place']} 1, 2025"):
         account.clues.append(Clue("dateline", place["place"], 2))
@@ -264,7 +270,7 @@ def _is_settled(account: _Account, line: Line) -> bool:
     if not strong:
         return False
     if "published" in account.roles:
-        places = [piece for piece in account.unknown if re.fullmatch(r"[A-ZÀ-Þ]{3,}(?:[ -][A-ZÀ-Þ]{2,}){0,2}", piece)]
+        places = [piece for piece in account.unknown if _CAPITALS.fullmatch(piece)]
         if len(places) == 1:
             account.clues.append(Clue("dateline", name_case(places[0]), 3))
     leftover = sum(weight_of(piece) for piece in account.unknown)

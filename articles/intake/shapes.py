@@ -103,16 +103,20 @@ def content_words(text: str) -> set[str]:
     return found
 
 
+# "ROD McGREGOR" is in capitals all the same.
+_MIXED_PREFIX = re.compile(r"\b(?:Ma?c|De|Di|La|Le|Van|O’|O')(?=[A-ZÀ-Þ]{3})")
+
+
 def name_case(text: str) -> str:
     """A name or place printed in capitals, in ordinary letters; anything else unchanged."""
-    if not text.isupper() or is_cjk(text):
+    if not _MIXED_PREFIX.sub("", text).isupper() or is_cjk(text):
         return text
     return re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)?", _capitalised, text)
 
 
 def _capitalised(match: re.Match[str]) -> str:
     word = match.group()
-    if word[:2] in ("MC",) and len(word) > 4:
+    if word[:2] in ("MC", "Mc") and len(word) > 4:
         return "Mc" + word[2:].capitalize()
     for mark in ("'", "’"):
         head, found, tail = word.partition(mark)

@@ -75,7 +75,7 @@ def _between_headline_and_particulars(draft: Draft, start: int) -> Line | None:
         line = draft.lines[place]
         if line.role in ("authors", "published") and pending:
             if _prose_after(draft, place):
-                best = best or pending[0]
+                best = best or _deck_of(pending)
             break
         if line.role or line.tag in NOT_BODY:
             continue
@@ -86,6 +86,13 @@ def _between_headline_and_particulars(draft: Draft, start: int) -> Line | None:
     if best is None or len(best.text) > LONGEST_STANDFIRST or read_dateline(best.text, draft.outlets):
         return None
     return best
+
+
+def _deck_of(pending: list[Line]) -> Line:
+    """The first of the lines, unless it is a short label above a far longer one."""
+    first, *others = pending
+    label = not ends_sentence(first.text) and weight_of(first.text) <= 8
+    return others[0] if label and others and weight_of(others[0].text) >= 2 * weight_of(first.text) else first
 
 
 def _deck_below_headline(draft: Draft, start: int) -> Line | None:
