@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.csrf import csrf_protect
 
 from articles.admin.moments import lies_ahead
-from articles.intake.filing import FiledStory, Filing, file_stories
+from articles.intake.filing.arrivals import FiledStory, Filing, file_stories
 from articles.intake.story import UnreadableStory
 from articles.models import Article, Intake
 from browse.admin import DeskAdmin

@@ -10,10 +10,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.intake.decoding import LARGEST
-from articles.intake.filing import file_stories, read
-from articles.intake.readings import Reading
-from articles.intake.report import filing_lines, reading_lines
+from articles.intake.filing.arrivals import file_stories, read
+from articles.intake.filing.readings import Reading
+from articles.intake.filing.report import filing_lines, reading_lines
+from articles.intake.reading.decoding import LARGEST
 from articles.intake.story import UnreadableStory
 from articles.models import Intake
 from browse.history import made_by

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.db.models import Count, Q
 
-from articles.intake.filing import file_stories, read
+from articles.intake.filing.arrivals import file_stories, read
 from articles.models import Article, Citation, Mention, Statement
 from articles.starter.loading import load_starter
 from browse.models import Change
