@@ -19,6 +19,10 @@ _WORKING_FOR = re.compile(
     r"\b(?:for|pour|für|per|para|voor)\s[«„“\"\s]{0,3}(?P<outlet>[^«»„“”\"]{2,60}?)[»”“\"\s]{0,3}$", re.IGNORECASE
 )
 _EMAIL = re.compile(r"[\w.+-]{1,60}@(?P<host>[\w-]{2,40}(?:\.[\w-]{2,20}){1,3})")
+_OWN_WORDS = re.compile(
+    r"\b(?:obtained|seen|reviewed|viewed) by (?:the )?[A-Z][\w ]{1,30}"
+    r"|[A-Z][\w ]{1,30}['’]s (?:[A-Z][\w.’'-]{0,20} ){1,4}(?:also )?contributed\b"
+)
 _ZONES = (
     (frozenset(("ET", "EST", "EDT", "Eastern")), "America/New_York"),
     (frozenset(("PT", "PST", "PDT", "Pacific")), "America/Los_Angeles"),
@@ -59,6 +63,7 @@ def provenance_of(draft: Draft) -> Provenance:
     weigh_issuers(draft, scores)
     _from_credit(draft, scores)
     _from_weak_names(draft, scores)
+    _from_own_words(draft, scores)
     addresses = _addresses(draft)
     for address, weight in addresses:
         if outlet := draft.outlets.at(address):
@@ -198,6 +203,17 @@ def _from_weak_names(draft: Draft, scores: Scores) -> None:
                         scores.add(outlet.name, "zone", 1)
     if any("Thomson Reuters Trust Principles" in line.text for line in draft.lines):
         scores.add("Reuters", "standards", 3)
+
+
+def _from_own_words(draft: Draft, scores: Scores) -> None:
+    """A story speaks of its own outlet: "a draft obtained by Politico", "CNBC's Theo Abara contributed"."""
+    for line in draft.lines:
+        if line.role not in ("body", DROPPED):
+            continue
+        for found in _OWN_WORDS.finditer(line.text):
+            for outlet in draft.outlets.in_text(found.group()):
+                if not outlet.aggregator:
+                    scores.add(outlet.name, "own words", 3)
 
 
 def _zones_told(draft: Draft) -> set[str]:

@@ -256,3 +256,18 @@ def test_bundled_outlets_have_one_meaning_each() -> None:
 )
 def test_languages(text: str, code: str) -> None:
     assert language_of(text) == code
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The levy would start in May, according to a draft obtained by POLITICO.",
+        "The letter, seen by POLITICO, names no company.",
+        "POLITICO’s Ann Example contributed to this report.",
+    ],
+)
+def test_a_story_that_speaks_of_its_own_outlet_names_its_publisher(sentence: str) -> None:
+    text = f"A levy on magnets is planned\n\nBy Ben Example\n\nMay 2, 2025\n\nThe plan is for magnets. {sentence}\n\n"
+    text += "Nobody else has said anything of it so far, and the ministry has not answered.\n"
+    story = read_stories(text)[0]
+    assert story.publisher == "Politico"
