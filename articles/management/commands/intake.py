@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import ProgrammingError
 
 from articles.intake.filing.arrivals import file_stories, read
 from articles.intake.filing.readings import Reading
@@ -39,6 +40,8 @@ class Command(BaseCommand):
                 self._file(raw, name="" if file == "-" else Path(file).name)
         except UnreadableStory as error:
             raise CommandError(f"{file}: {error.message}") from error
+        except ProgrammingError as error:  # tables or columns are missing
+            raise CommandError(f"The database is not up to date: run manage.py prepare first. ({error})") from error
 
     def _show(self, readings: list[Reading], *, as_json: bool) -> None:
         if as_json:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import ProgrammingError
 
 from articles.models import Article, Intake
 from tests.factories import CompanyFactory
@@ -150,3 +151,14 @@ class TestRefusing:
         )
         assert (ended.returncode, ended.stdout) == (1, "")
         assert len(ended.stderr.strip().splitlines()) == 1
+
+
+def test_a_database_that_is_not_prepared_is_told_in_words(monkeypatch, tmp_path) -> None:
+    def missing(raw):
+        raise ProgrammingError('relation "articles_publisher" does not exist')
+
+    monkeypatch.setattr("articles.management.commands.intake.read", missing)
+    story = tmp_path / "story.txt"
+    story.write_text("A story.")
+    with pytest.raises(CommandError, match="run manage.py prepare first"):
+        call_command("intake", str(story), dry_run=True)
