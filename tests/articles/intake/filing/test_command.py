@@ -160,5 +160,5 @@ def test_a_database_that_is_not_prepared_is_told_in_words(monkeypatch, tmp_path)
     monkeypatch.setattr("articles.management.commands.intake.read", missing)
     story = tmp_path / "story.txt"
     story.write_text("A story.")
-    with pytest.raises(CommandError, match="run manage.py prepare first"):
+    with pytest.raises(CommandError, match="is not up to date"):
         call_command("intake", str(story), dry_run=True)
