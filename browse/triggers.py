@@ -1,6 +1,7 @@
 """Rules that no constraint can say, as triggers that refuse with a named constraint and a message for curators."""
 
 import pgtrigger
+from django.db import models
 
 
 def refusal(name: str, message: str) -> str:
@@ -17,3 +18,11 @@ def refuse_when(name: str, condition: str, message: str) -> pgtrigger.Trigger:
         operation=pgtrigger.Insert | pgtrigger.Update,
         func=f"IF {condition} THEN {refusal(name, message)} END IF; RETURN NEW;",
     )
+
+
+def refuse_links(model: type[models.Model], name: str, trigger: pgtrigger.Trigger) -> None:
+    """Keep a rule on the rows that link `model` to the many at its field `name`."""
+    through = model._meta.get_field(name).remote_field.through  # type: ignore[union-attr]
+    meta = type("Meta", (), {"proxy": True, "app_label": model._meta.app_label})
+    link = type(f"{model.__name__}{name.title()}Link", (through,), {"__module__": model.__module__, "Meta": meta})
+    pgtrigger.register(trigger)(link)

@@ -224,10 +224,10 @@ class RelationshipQuerySet(EvidenceMixin):
 
 
 class LicenceQuerySet(PublishableQuerySet):
-    """A licence is public with its holder; the authority is shown only when it is public too."""
+    """A licence is public with its holder, if one is named; the authority is shown only when it is public too."""
 
     def published(self) -> Self:
-        return super().published().filter(**public_at("holder"))
+        return super().published().filter(Q(holder=None) | Q(**public_at("holder")))
 
     def newest_first(self) -> Self:
         return self.order_by(models.F("granted_latest").desc(nulls_last=True), "-pk")
@@ -239,7 +239,9 @@ class LicenceQuerySet(PublishableQuerySet):
         for word in words(text):
             named = Q(holder__in=holders.search(word).order_by().values("pk"))
             goods = Q(pk__in=self.model._base_manager.filter(any_contains(word, "goods__name")).values("pk"))
-            found = found.filter(any_contains(word, "title", "summary", "goods_as_stated") | named | goods)
+            found = found.filter(
+                any_contains(word, "title", "summary", "goods_as_stated", "holder_as_described") | named | goods
+            )
         return found
 
     def for_list(self) -> Self:

@@ -14,6 +14,7 @@ from entities.models import (
     EventLink,
     Figure,
     Licence,
+    Material,
     Participation,
     Provision,
     Relationship,
@@ -30,6 +31,7 @@ TARGETS = (
     "figure",
     "site",
     "actor",
+    "material",
     "statement",
 )
 ONE_FACT = "A citation supports one fact: pick exactly one of event, provision, licence, statement and so on."
@@ -62,6 +64,7 @@ class Citation(models.Model):
     figure = _cited(Figure)
     site = _cited(Site)
     actor = _cited(Actor)
+    material = _cited(Material)
     statement = _cited(Statement)
     field = models.CharField(
         max_length=40, blank=True, help_text="If it is about one field only, its name: date, authority …"

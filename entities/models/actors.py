@@ -11,12 +11,14 @@ from django.urls import reverse
 
 from browse.fields import EDTFField, SortNameField, earliest_day, latest_day
 from browse.models import Addressed
-from browse.triggers import refuse_when
-from entities.models.base import Mergeable, Publishable, named, not_merged_into_itself
+from browse.triggers import refuse_links, refuse_when
+from entities.models.base import Mergeable, Publishable, Researched, named, not_merged_into_itself
+from entities.models.materials import Material
 from entities.models.places import Place
 from entities.querysets import ActorQuerySet
 
 PARENT_IS_AGENCY = "The parent of an agency is an agency: pick one, or leave it empty."
+MATERIALS_OF_COMPANY = "Only a company has materials that it makes or buys."
 KIND_IS_FIXED = "A company can't become an agency or a person: add the right one and merge this into it."
 
 
@@ -25,6 +27,7 @@ class Stage(models.TextChoices):
 
     EXPLORATION = "exploration", "exploration"
     MINING = "mining", "mining"
+    CONCENTRATION = "concentration", "concentration"
     SEPARATION = "separation", "separation and refining"
     METALS = "metals", "metal making"
     ALLOYS = "alloys", "alloys"
@@ -35,7 +38,7 @@ class Stage(models.TextChoices):
     TECHNOLOGY = "technology", "technology"
 
 
-class Actor(Addressed, Publishable, Mergeable):
+class Actor(Addressed, Publishable, Mergeable, Researched):
     """A company, an agency or a person."""
 
     class Kind(models.TextChoices):
@@ -52,6 +55,7 @@ class Actor(Addressed, Publishable, Mergeable):
         LEGISLATURE = "legislature", "legislature"
         COURT = "court", "court"
         INTERGOVERNMENTAL = "intergovernmental", "intergovernmental body"
+        PUBLIC_LENDER = "public_lender", "public lender"
         INDUSTRY_BODY = "industry_body", "industry body"
         OTHER = "other", "other"
 
@@ -65,10 +69,13 @@ class Actor(Addressed, Publishable, Mergeable):
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="actors")
     website = models.URLField(max_length=500, blank=True)
     stages = ArrayField(
-        models.CharField(max_length=12, choices=Stage),
+        models.CharField(max_length=13, choices=Stage),
         default=list,
         blank=True,
         help_text="The stages of the chain at which the company works.",
+    )
+    materials = models.ManyToManyField(
+        Material, related_name="companies", blank=True, help_text="What the company mines, makes or buys."
     )
     founded = EDTFField()
     founded_earliest = earliest_day("founded")
@@ -139,6 +146,7 @@ class Actor(Addressed, Publishable, Mergeable):
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
+        super().clean()
         if self.parent and self.parent.kind != Actor.Kind.AGENCY:
             raise ValidationError({"parent": PARENT_IS_AGENCY})
 
@@ -184,3 +192,14 @@ class Person(Actor):
     class Meta:
         proxy = True
         verbose_name_plural = "people"
+
+
+refuse_links(
+    Actor,
+    "materials",
+    refuse_when(
+        "actor_materials_of_company",
+        "NOT EXISTS (SELECT FROM entities_actor WHERE id = NEW.actor_id AND kind = 'company')",
+        MATERIALS_OF_COMPANY,
+    ),
+)

@@ -1,5 +1,7 @@
 """What several models of the world have in common."""
 
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
@@ -31,6 +33,28 @@ class Mergeable(models.Model):
 
     class Meta:
         abstract = True
+
+
+class Researched(models.Model):
+    """Abstract: says which of its fields rest on no page that was seen, and holds a curator's remarks."""
+
+    unverified_fields = ArrayField(
+        models.CharField(max_length=40),
+        default=list,
+        blank=True,
+        help_text="Fields for which no source was seen, one per line: native_name, place. Readers are told.",
+    )
+    note = models.TextField("note for curators", blank=True)
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        known = {field.name for field in self._meta.get_fields() if not field.auto_created}
+        if unknown := sorted(set(self.unverified_fields or ()) - known):
+            kind = self._meta.verbose_name
+            raise ValidationError({"unverified_fields": f"A {kind} has no field “{'”, “'.join(unknown)}”."})
 
 
 def not_merged_into_itself(model: str) -> models.CheckConstraint:

@@ -10,7 +10,7 @@ from browse.fields import EDTFField, SortNameField, earliest_day, latest_day
 from browse.models import Addressed
 from browse.triggers import refuse_when
 from entities.models.actors import Actor
-from entities.models.base import Mergeable, Publishable, named, not_merged_into_itself
+from entities.models.base import Mergeable, Publishable, Researched, named, not_merged_into_itself
 from entities.models.materials import Material, hs_codes
 from entities.models.places import Place
 from entities.querysets import EventLinkQuerySet, EventQuerySet, ParticipationQuerySet, ProvisionQuerySet
@@ -18,7 +18,7 @@ from entities.querysets import EventLinkQuerySet, EventQuerySet, ParticipationQu
 PROVISION_OF_EVENT = "The provision is not part of the event that is acted on: pick one of its provisions."
 
 
-class Event(Addressed, Publishable, Mergeable):
+class Event(Addressed, Publishable, Mergeable, Researched):
     """Something that happened: a measure, talks, a deal, a disclosure."""
 
     class Kind(models.TextChoices):
@@ -88,6 +88,9 @@ class Event(Addressed, Publishable, Mergeable):
     )
     official_reference_native = models.CharField("official reference in its own script", max_length=200, blank=True)
     stage = models.CharField(max_length=11, choices=Stage, blank=True, help_text="Of deals and projects.")
+    stage_words = models.CharField(
+        "stage in words", max_length=200, blank=True, help_text="Where more is known: “site chosen; to start in 2028”."
+    )
     checked_on = models.DateField(
         "last checked",
         null=True,

@@ -1,4 +1,3 @@
-import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -9,9 +8,9 @@ from django.urls import reverse
 from browse.edtf import SHORT_HELP
 from browse.fields import EDTFField, SortNameField, earliest_day, latest_day
 from browse.models import Addressed
-from browse.triggers import refuse_when
+from browse.triggers import refuse_links, refuse_when
 from entities.models.actors import Actor, Agency
-from entities.models.base import Mergeable, Publishable, named, not_merged_into_itself
+from entities.models.base import Mergeable, Publishable, Researched, named, not_merged_into_itself
 from entities.models.events import Event
 from entities.models.materials import Material
 from entities.models.places import Place
@@ -58,7 +57,7 @@ _HOLDS_UNDISCLOSED = " OR ".join(
 )
 
 
-class Licence(Addressed, Publishable, Mergeable):
+class Licence(Addressed, Publishable, Mergeable, Researched):
     """An export licence as it was disclosed; one row may stand for several.
 
     Empty means not recorded; `not_disclosed` names the fields that a source says are not told.
@@ -81,7 +80,10 @@ class Licence(Addressed, Publishable, Mergeable):
 
     title = models.CharField(max_length=200, help_text="Who may export what: “JL Mag: magnets to three regions”.")
     sort_name = SortNameField(source="title")
-    holder = models.ForeignKey(Actor, models.PROTECT, related_name="licences_held")
+    holder = models.ForeignKey(Actor, models.PROTECT, null=True, blank=True, related_name="licences_held")
+    holder_as_described = models.CharField(
+        max_length=200, blank=True, help_text="If the source names none: “suppliers of three carmakers”."
+    )
     authority = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="licences_granted")
     goods = models.ManyToManyField(Material, related_name="licences", blank=True)
     goods_as_stated = models.CharField(max_length=300, blank=True, help_text="In the words of the source.")
@@ -124,6 +126,11 @@ class Licence(Addressed, Publishable, Mergeable):
             not_merged_into_itself("licence"),
             named("licence", "title"),
             models.CheckConstraint(
+                condition=Q(holder__isnull=False) | ~Q(holder_as_described=""),
+                name="licence_has_holder",
+                violation_error_message="Say who holds it: pick a company, or describe the holder.",
+            ),
+            models.CheckConstraint(
                 condition=Q(granted_earliest=None)
                 | Q(expires_latest=None)
                 | Q(expires_latest__gte=F("granted_earliest")),
@@ -145,7 +152,8 @@ class Licence(Addressed, Publishable, Mergeable):
             ),
             refuse_when(
                 "licence_holder_is_company",
-                "NOT EXISTS (SELECT FROM entities_actor WHERE id = NEW.holder_id AND kind = 'company')",
+                "NEW.holder_id IS NOT NULL AND NOT EXISTS "
+                "(SELECT FROM entities_actor WHERE id = NEW.holder_id AND kind = 'company')",
                 HOLDER_IS_COMPANY,
             ),
             refuse_when("licence_not_disclosed_is_empty", _HOLDS_UNDISCLOSED, NOT_DISCLOSED_BESIDE_VALUE),
@@ -155,7 +163,8 @@ class Licence(Addressed, Publishable, Mergeable):
         return self.title
 
     def clean(self) -> None:
-        if self.holder_id and self.holder.kind != Actor.Kind.COMPANY:
+        super().clean()
+        if self.holder and self.holder.kind != Actor.Kind.COMPANY:
             raise ValidationError({"holder": HOLDER_IS_COMPANY})
         if self.authority and self.authority.kind != Actor.Kind.AGENCY:
             raise ValidationError({"authority": AUTHORITY_IS_AGENCY})
@@ -171,19 +180,14 @@ class Licence(Addressed, Publishable, Mergeable):
 _ALSO_STATED = {"goods": "goods_as_stated", "destinations": "other_destinations"}
 
 
-def _refuse_undisclosed_link(name: str) -> None:
-    """The same rule from the other end: no link of a kind that the licence says is not disclosed."""
-    through = Licence._meta.get_field(name).remote_field.through  # type: ignore[union-attr]
-    meta = type("Meta", (), {"proxy": True, "app_label": "entities"})
-    link = type(f"Licence{name.title()}Link", (through,), {"__module__": __name__, "Meta": meta})
-    pgtrigger.register(
-        refuse_when(
-            f"licence_{name}_not_undisclosed",
-            f"EXISTS (SELECT FROM entities_licence WHERE id = NEW.licence_id AND '{name}' = ANY(not_disclosed))",
-            NOT_DISCLOSED_BESIDE_VALUE,
-        )
-    )(link)
-
-
+# The same rule from the other end: no link of a kind that the licence says is not disclosed.
 for _name in _LINK_FIELDS:
-    _refuse_undisclosed_link(_name)
+    refuse_links(
+        Licence,
+        _name,
+        refuse_when(
+            f"licence_{_name}_not_undisclosed",
+            f"EXISTS (SELECT FROM entities_licence WHERE id = NEW.licence_id AND '{_name}' = ANY(not_disclosed))",
+            NOT_DISCLOSED_BESIDE_VALUE,
+        ),
+    )

@@ -6,10 +6,13 @@ from django.urls import reverse
 
 from browse.fields import SortNameField
 from browse.models import Addressed
-from entities.models.base import Mergeable, named, not_merged_into_itself
+from entities.models.base import Mergeable, Researched, named, not_merged_into_itself
 from entities.querysets import CurrentQuerySet
 
 HS_CODE = RegexValidator(r"^[0-9]{4}(\.[0-9]{2}([0-9]{2,4})?)?$", "An HS code looks like 8505, 8505.11 or 8505.1110.")
+
+
+TARIFF_LINE = RegexValidator(r"^[A-Z]{2} [0-9]{8,12}$", "A tariff line looks like CN 8505111000.")
 
 
 def hs_codes(**options) -> ArrayField:
@@ -18,7 +21,7 @@ def hs_codes(**options) -> ArrayField:
     return ArrayField(code, verbose_name="HS codes", default=list, blank=True, **options)
 
 
-class Material(Addressed, Mergeable):
+class Material(Addressed, Mergeable, Researched):
     """An element or a good made of it: compound, alloy, magnet; also the technology to make them."""
 
     class Kind(models.TextChoices):
@@ -41,7 +44,15 @@ class Material(Addressed, Mergeable):
     kind = models.CharField(max_length=10, choices=Kind)
     symbol = models.CharField(max_length=3, blank=True)
     weight = models.CharField(max_length=6, choices=Weight, blank=True, help_text="As Chinese rules group them.")
+    atomic_number = models.PositiveSmallIntegerField(null=True, blank=True)
     hs_codes = hs_codes()
+    tariff_lines = ArrayField(
+        models.CharField(max_length=15, validators=[TARIFF_LINE]),
+        verbose_name="national tariff lines",
+        default=list,
+        blank=True,
+        help_text="With the code of the country whose tariff it is: CN 8505111000.",
+    )
     summary = models.TextField(blank=True)
     broader = models.ManyToManyField(
         "self",
@@ -75,6 +86,11 @@ class Material(Addressed, Mergeable):
                 condition=Q(symbol="") | Q(kind="element"),
                 name="material_symbol_of_element",
                 violation_error_message="Only an element has a chemical symbol.",
+            ),
+            models.CheckConstraint(
+                condition=Q(atomic_number=None) | Q(kind="element", atomic_number__gte=1, atomic_number__lte=118),
+                name="material_atomic_number_of_element",
+                violation_error_message="Only an element has an atomic number, from 1 to 118.",
             ),
         ]
 

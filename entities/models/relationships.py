@@ -6,13 +6,13 @@ from browse.edtf import SHORT_HELP
 from browse.fields import EDTFField, earliest_day, latest_day
 from browse.triggers import refuse_when
 from entities.models.actors import Actor
-from entities.models.base import percentage
+from entities.models.base import Researched, percentage
 from entities.querysets import RelationshipQuerySet
 
 OFFICE_IS_HELD_BY_PERSON = "An office is held by a person in an agency or a company."
 
 
-class Relationship(models.Model):
+class Relationship(Researched):
     """A typed, dated link between two actors, read from the first to the second: “A owns B”."""
 
     class Kind(models.TextChoices):
@@ -43,7 +43,7 @@ class Relationship(models.Model):
     end = EDTFField(help_text=SHORT_HELP)
     end_earliest = earliest_day("end")
     end_latest = latest_day("end")
-    note = models.TextField(blank=True)
+    note = models.TextField(blank=True, help_text="What a reader should know of it. Shown.")
     checked_on = models.DateField(null=True, blank=True)
 
     objects = RelationshipQuerySet.as_manager()
@@ -91,6 +91,7 @@ class Relationship(models.Model):
         return f"{self.get_kind_display()} {self.pk}"
 
     def clean(self) -> None:
+        super().clean()
         if self.kind != self.Kind.HOLDS_OFFICE or not (self.subject_id and self.object_id):
             return
         if self.subject.kind != Actor.Kind.PERSON or self.object.kind == Actor.Kind.PERSON:

@@ -5,13 +5,13 @@ from django.urls import reverse
 from browse.fields import SortNameField
 from browse.models import Addressed
 from entities.models.actors import Actor, Stage
-from entities.models.base import Mergeable, Publishable, both_coordinates, named, not_merged_into_itself
+from entities.models.base import Mergeable, Publishable, Researched, both_coordinates, named, not_merged_into_itself
 from entities.models.materials import Material
 from entities.models.places import Place
 from entities.querysets import SiteQuerySet
 
 
-class Site(Addressed, Publishable, Mergeable):
+class Site(Addressed, Publishable, Mergeable, Researched):
     """A mine, a separation plant, a magnet plant: where something is made."""
 
     class Kind(models.TextChoices):
@@ -39,7 +39,7 @@ class Site(Addressed, Publishable, Mergeable):
     latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
     operators = models.ManyToManyField(Actor, related_name="sites", blank=True)
-    stages = ArrayField(models.CharField(max_length=12, choices=Stage), default=list, blank=True)
+    stages = ArrayField(models.CharField(max_length=13, choices=Stage), default=list, blank=True)
     materials = models.ManyToManyField(Material, related_name="sites", blank=True)
     summary = models.TextField(blank=True)
 
