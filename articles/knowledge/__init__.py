@@ -1,0 +1,1 @@
+"""Looks through the knowledge base for what is missing or inconsistent."""
