@@ -18,6 +18,7 @@ from entities.models import (
     Figure,
     Licence,
     Material,
+    Material,
     Participation,
     Person,
     Place,
@@ -133,6 +134,7 @@ def _supported(article: Article) -> dict[str, list[Citation]]:
         "figure": Figure.objects.published(),
         "site": Site.objects.published(),
         "actor": Actor.objects.published(),
+        "material": Material.objects.published(),
     }
     return {
         name: list(
@@ -158,4 +160,5 @@ _SHOWN_WITH = {
     ),
     "site": ("site",),
     "actor": ("actor",),
+    "material": ("material",),
 }

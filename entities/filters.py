@@ -81,6 +81,7 @@ class CompanyFilter(ListFilterSet):
     q = SearchFilter(label="Name, alias or ticker", phrase="called {}")
     stage = ListedCodeFilter(field_name="stages", noun="stage", phrase="at work in {}", choices=Stage.choices)
     country = _places(Company.objects.published, "place", noun="country")
+    material = _things("material", "with {}", Material.objects.published, Company.objects.published, "materials")
     event = _things(
         "event",
         "in {}",

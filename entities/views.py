@@ -128,6 +128,9 @@ class CompanyPage(ActorPage):
     template_name = "entities/company_detail.html"
     stage_names = Stage.choices
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(materials=self.object.materials.published().by_name(), **kwargs)
+
 
 class AgencyPage(ActorPage):
     model = Agency
@@ -215,6 +218,7 @@ class PlacePage(ItemView):
 class MaterialPage(ItemView):
     model = Material
     template_name = "entities/material_detail.html"
+    stage_names = Stage.choices
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         material = self.object
@@ -227,6 +231,8 @@ class MaterialPage(ItemView):
             identifiers=material.identifier_set.order_by("scheme", "value"),
             events=material.events.published().for_list().newest_first()[:SHOWN],
             licences=material.licences.published().for_list().newest_first()[:SHOWN],
+            companies=material.companies.published().by_name()[:SHOWN],
+            sources=material.citations.published().for_list(),
             sites=material.sites.published().for_list().by_name()[:SHOWN],
             figures=material.figures.published().for_list()[:SHOWN],
             mentions=material.mentions.in_listed_stories().newest_story_first()[:SHOWN],

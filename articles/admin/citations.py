@@ -20,6 +20,7 @@ from entities.models import (
     EventLink,
     Figure,
     Licence,
+    Material,
     Participation,
     Person,
     Provision,
@@ -165,6 +166,7 @@ for _fact in (
     Company,
     Agency,
     Person,
+    Material,
 ):
     add_inlines(_fact, SourceInline)
 

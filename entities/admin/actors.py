@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from browse.admin import DeskForm, DeskInline, LinkedCount
-from entities.admin.base import AliasInline, IdentifierInline, MergeableAdmin, MergedFilter
+from entities.admin.base import RESEARCH, AliasInline, IdentifierInline, MergeableAdmin, MergedFilter
 from entities.models import Actor, Agency, Company, Figure, Participation, Person, Relationship
 
 FOUND_BY = ["name", "native_name", "sort_name", "alias_set__text", "alias_set__sort_name", "identifier_set__value"]
@@ -86,10 +86,11 @@ class CompanyAdmin(_KindAdmin):
     list_display = ["name", "native_name", "place", "publication", STORIES, EVENTS, LICENCES]
     list_filter = [MergedFilter, "publication"]
     list_select_related = ["place"]
-    autocomplete_fields = ["place"]
+    autocomplete_fields = ["place", "materials"]
     fieldsets = [
         ("What it is", {"fields": [("name", "native_name"), "slug", "summary"]}),
-        ("Where and at which stage", {"fields": ["place", "stages", ("founded", "website")]}),
+        ("Where and at which stage", {"fields": ["place", "stages", "materials", ("founded", "website")]}),
+        RESEARCH,
         ("Who may see it", {"fields": ["publication"]}),
     ]
 
@@ -103,6 +104,7 @@ class AgencyAdmin(_KindAdmin):
     fieldsets = [
         ("What it is", {"fields": [("name", "native_name"), "slug", "agency_type", "summary"]}),
         ("For whom it acts", {"fields": ["jurisdiction", "parent", "place", "website"]}),
+        RESEARCH,
         ("Who may see it", {"fields": ["publication"]}),
     ]
 
@@ -121,6 +123,7 @@ class PersonAdmin(_KindAdmin):
     fieldsets = [
         ("Who it is", {"fields": [("name", "native_name"), "slug", "summary"]}),
         ("Where", {"fields": ["place", "website"]}),
+        RESEARCH,
         ("Who may see it", {"fields": ["publication"]}),
     ]
 

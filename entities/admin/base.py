@@ -10,6 +10,10 @@ from browse.admin import DeskAdmin, DeskInline
 from entities.models import Alias, Identifier
 from entities.models.base import Publishable
 
+RESEARCH: tuple[str, Any] = (
+    "How sure it is",
+    {"fields": ["unverified_fields", "note"], "description": "Readers are told which fields rest on no source."},
+)
 NOT_WITHOUT_SOURCE = "Saved as a draft: nothing is published without a source. Add a citation, then publish."
 
 

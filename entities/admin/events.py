@@ -5,7 +5,7 @@ from django.db.models import F, Model
 
 from browse.admin import DeskAdmin, DeskForm, DeskInline, LinkedCount
 from entities.admin.actors import FigureInline
-from entities.admin.base import MergedFilter, SourcedAdmin
+from entities.admin.base import RESEARCH, MergedFilter, SourcedAdmin
 from entities.models import Event, EventLink, Participation, Provision
 
 
@@ -77,7 +77,7 @@ class EventAdmin(SourcedAdmin):
     autocomplete_fields = ["place", "materials", "destinations"]
     prepopulated_fields = {"slug": ["title"]}
     fieldsets = [
-        ("What happened", {"fields": ["kind", "title", "slug", "summary", "stage"]}),
+        ("What happened", {"fields": ["kind", "title", "slug", "summary", ("stage", "stage_words")]}),
         (
             "Who says so",
             {
@@ -89,6 +89,7 @@ class EventAdmin(SourcedAdmin):
         ("When", {"fields": ["date", "date_words", ("effective", "end"), "checked_on"]}),
         ("Where, and which goods", {"fields": ["place", "materials", "destinations"]}),
         ("Official text", {"fields": ["official_reference", "official_reference_native"]}),
+        RESEARCH,
         ("Who may see it", {"fields": ["publication"]}),
     ]
     inlines = [ParticipationInline, ProvisionInline, LinksOutInline, FigureInline]

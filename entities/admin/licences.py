@@ -5,7 +5,7 @@ from django.db.models import F
 
 from browse.admin import DeskForm, LinkedCount
 from entities.admin.actors import FigureInline
-from entities.admin.base import MergedFilter, SourcedAdmin
+from entities.admin.base import RESEARCH, MergedFilter, SourcedAdmin
 from entities.models import Licence
 from entities.models.licences import NOT_DISCLOSED_BESIDE_VALUE
 
@@ -14,6 +14,7 @@ LINKS = ("goods", "destinations", "customers")
 
 class LicenceForm(DeskForm):
     refused_at = {
+        "licence_has_holder": "holder",
         "licence_expires_after_grant": "expires",
         "licence_term_in_months": "term_months",
         "licence_authority_is_agency": "authority",
@@ -51,7 +52,7 @@ class LicenceAdmin(SourcedAdmin):
     autocomplete_fields = ["holder", "authority", "goods", "destinations", "customers", "event"]
     prepopulated_fields = {"slug": ["title"]}
     fieldsets = [
-        ("Who may export", {"fields": ["title", "slug", "holder", "authority", "event"]}),
+        ("Who may export", {"fields": ["title", "slug", "holder", "holder_as_described", "authority", "event"]}),
         ("What", {"fields": ["goods", "goods_as_stated", "end_use", "conditions"]}),
         ("To whom and where", {"fields": ["destinations", "other_destinations", "customers", "coverage"]}),
         ("How many, how long", {"fields": [("number", "licence_type"), ("granted", "term_months", "expires")]}),
@@ -59,6 +60,7 @@ class LicenceAdmin(SourcedAdmin):
             "What the source says is not told",
             {"fields": ["not_disclosed"], "description": "A field ticked here stays empty above."},
         ),
+        RESEARCH,
         ("Our summary", {"fields": ["summary", "checked_on", "publication"]}),
     ]
     inlines = [FigureInline]

@@ -1,17 +1,21 @@
 from django.contrib import admin
 
 from browse.admin import DeskForm, LinkedCount
-from entities.admin.base import AliasInline, IdentifierInline, MergeableAdmin, MergedFilter
+from entities.admin.base import RESEARCH, AliasInline, IdentifierInline, MergeableAdmin, MergedFilter
 from entities.models import Material
 
 
 class MaterialForm(DeskForm):
-    refused_at = {"material_symbol_unique": "symbol", "material_symbol_of_element": "symbol"}
+    refused_at = {
+        "material_symbol_unique": "symbol",
+        "material_symbol_of_element": "symbol",
+        "material_atomic_number_of_element": "atomic_number",
+    }
 
     class Meta:
         model = Material
         exclude = ()
-        help_texts = {"hs_codes": "One per line: 8505.11"}
+        help_texts = {"hs_codes": "One per line: 8505.11", "tariff_lines": "One per line: CN 8505111000"}
 
 
 @admin.register(Material)
@@ -34,7 +38,11 @@ class MaterialAdmin(MergeableAdmin):
     autocomplete_fields = ["broader", "contains"]
     prepopulated_fields = {"slug": ["name"]}
     fieldsets = [
-        ("What it is", {"fields": [("name", "native_name"), "slug", ("kind", "symbol", "weight"), "summary"]}),
-        ("What it belongs to", {"fields": ["broader", "contains", "hs_codes"]}),
+        (
+            "What it is",
+            {"fields": [("name", "native_name"), "slug", ("kind", "symbol", "atomic_number", "weight"), "summary"]},
+        ),
+        ("What it belongs to", {"fields": ["broader", "contains", "hs_codes", "tariff_lines"]}),
+        RESEARCH,
     ]
     inlines = [AliasInline, IdentifierInline]

@@ -31,7 +31,7 @@ class RelationshipAdmin(DeskAdmin):
     fieldsets = [
         ("Who stands how to whom", {"fields": ["subject", "kind", "object", ("title", "share")]}),
         ("When", {"fields": [("start", "end"), "checked_on"]}),
-        ("Note", {"fields": ["note"]}),
+        ("Note", {"fields": ["note", "unverified_fields"]}),
     ]
     inlines = [FigureInline]
 

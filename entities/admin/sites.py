@@ -2,7 +2,7 @@ from django.contrib import admin
 
 from browse.admin import DeskForm
 from entities.admin.actors import FigureInline
-from entities.admin.base import MergedFilter, SourcedAdmin
+from entities.admin.base import RESEARCH, MergedFilter, SourcedAdmin
 from entities.models import Site
 
 
@@ -26,6 +26,7 @@ class SiteAdmin(SourcedAdmin):
         ("Is it running?", {"fields": [("status", "status_as_of")]}),
         ("Who makes what there", {"fields": ["operators", "materials", "stages"]}),
         ("Where", {"fields": ["place", ("latitude", "longitude")]}),
+        RESEARCH,
         ("Who may see it", {"fields": ["publication"]}),
     ]
     inlines = [FigureInline]

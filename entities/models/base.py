@@ -49,6 +49,12 @@ class Researched(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def unverified_in_words(self) -> str:
+        """The fields for which no source was seen, as forms call them: “native name, place”."""
+        words = {field.name: getattr(field, "verbose_name", field.name) for field in self._meta.get_fields()}
+        return ", ".join(str(words.get(name, name)) for name in self.unverified_fields)
+
     def clean(self) -> None:
         super().clean()
         known = {field.name for field in self._meta.get_fields() if not field.auto_created}

@@ -46,6 +46,9 @@ REFUSED = {
     "place_has_both_coordinates": lambda: PlaceFactory(latitude=1),
     "place_iso_code_unique": lambda: [PlaceFactory(iso_code="CN"), PlaceFactory(iso_code="CN")],
     "material_symbol_of_element": lambda: MaterialFactory(kind="alloy", symbol="Nd"),
+    "material_atomic_number_of_element": lambda: MaterialFactory(kind="element", atomic_number=119),
+    "actor_materials_of_company": lambda: AgencyFactory().materials.add(MaterialFactory()),
+    "licence_has_holder": lambda: LicenceFactory(holder=None),
     "material_symbol_unique": lambda: [MaterialFactory(kind="element", symbol="Nd") for _ in range(2)],
     "site_has_both_coordinates": lambda: SiteFactory(longitude=1),
     "alias_of_exactly_one": lambda: Alias.objects.create(text="X"),
@@ -141,6 +144,14 @@ def test_forms_are_told_before_the_database_refuses(make, field):
     with pytest.raises(ValidationError) as refused:
         make().full_clean()
     assert field is None or field in refused.value.error_dict
+
+
+def test_only_fields_that_there_are_can_be_unverified():
+    company = CompanyFactory.build(unverified_fields=["native_name", "colour"])
+    with pytest.raises(ValidationError) as refused:
+        company.clean()
+    assert "colour" in refused.value.messages[0]
+    assert "native_name" not in refused.value.messages[0]
 
 
 def test_proxies_make_and_find_their_own_kind():

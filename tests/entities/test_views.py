@@ -11,6 +11,7 @@ from tests.factories import (
     EventLinkFactory,
     FigureFactory,
     LicenceFactory,
+    MaterialFactory,
     MentionFactory,
     ParticipationFactory,
     PersonFactory,
@@ -221,6 +222,39 @@ def test_a_licence_tells_undisclosed_from_unrecorded(client):
     assert "not recorded" in granted
     assert "other destinations" in html
     assert "at least one" in html
+
+
+def test_a_licence_whose_holder_is_not_named_says_who_it_is(client):
+    licence = LicenceFactory(holder=None, holder_as_described="suppliers of three carmakers")
+    for address in (licence.get_absolute_url(), reverse("licence_list"), reverse("home")):
+        assert "suppliers of three carmakers" in page(client, address), address
+    assert "not named by the source" in page(client, licence.get_absolute_url())
+
+
+def test_pages_say_which_fields_were_not_verified(client):
+    company = CompanyFactory(unverified_fields=["native_name", "place"])
+    for item in (company, EventFactory(unverified_fields=["native_name", "place"][1:])):
+        assert "no source was seen:" in page(client, item.get_absolute_url())
+    assert "native name, place." in page(client, company.get_absolute_url())
+    assert "no source was seen:" not in page(client, CompanyFactory().get_absolute_url())
+
+
+def test_a_company_and_what_it_makes_lead_to_each_other(client):
+    company, dysprosium = CompanyFactory(), MaterialFactory(kind="element", atomic_number=66)
+    company.materials.add(dysprosium)
+    article = CitationFactory(material=dysprosium).article
+    assert dysprosium.get_absolute_url() in page(client, company.get_absolute_url())
+    html = page(client, dysprosium.get_absolute_url())
+    assert company.get_absolute_url() in html
+    assert "atomic number 66" in html
+    assert article.headline in html
+    assert dysprosium.name in page(client, article.get_absolute_url())
+    assert company.name in page(client, f"{reverse('company_list')}?material={dysprosium.slug}")
+
+
+def test_an_event_tells_its_stage_in_words(client):
+    html = page(client, EventFactory(stage="planned", stage_words="site chosen; to start in 2028").get_absolute_url())
+    assert "site chosen; to start in 2028" in html
 
 
 def test_a_company_page_tells_its_names_in_their_script(client):
