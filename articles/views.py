@@ -18,7 +18,6 @@ from entities.models import (
     Figure,
     Licence,
     Material,
-    Material,
     Participation,
     Person,
     Place,
