@@ -154,22 +154,28 @@ class StatementQuerySet(models.QuerySet):
             Q(on_behalf_of=None) | Q(**public_at("on_behalf_of")),
         )
 
+    def search(self, text: str) -> Self:
+        """Statements in whose paraphrase, quotation or speaker, named or described, each word stands."""
+        found = self
+        for word in words(text):
+            actors = Actor.objects.published().search(word).order_by().values("pk")
+            found = found.filter(
+                any_contains(word, "paraphrase", "quotation", "quotation_native", "speaker_as_described")
+                | Q(speaker__in=actors)
+                | Q(on_behalf_of__in=actors)
+            )
+        return found
+
     def for_list(self) -> Self:
-        citations = rows_behind(self.model, "citations")
-        return (
-            self.select_related("speaker", "on_behalf_of")
-            .prefetch_related(Prefetch("citations", citations.published().for_list(), to_attr="sources"))
-            .order_by("said_on_earliest", "pk")
+        """Each with speaker, sources and the public events that it bears on."""
+        citations, stances = rows_behind(self.model, "citations"), rows_behind(self.model, "stances")
+        return self.select_related("speaker", "on_behalf_of").prefetch_related(
+            Prefetch("citations", citations.published().for_list(), to_attr="sources"),
+            Prefetch("stances", stances.published().select_related("event").order_by("pk"), to_attr="public_stances"),
         )
 
     def latest_first(self) -> Self:
-        """For a list: each with speaker, sources and the public events that it bears on."""
-        stances = rows_behind(self.model, "stances")
-        return (
-            self.for_list()
-            .prefetch_related(Prefetch("stances", stances.published().for_list(), to_attr="public_stances"))
-            .order_by(F("said_on_latest").desc(nulls_last=True), "-pk")
-        )
+        return self.order_by(F("said_on_latest").desc(nulls_last=True), "-pk")
 
 
 class StanceQuerySet(models.QuerySet):

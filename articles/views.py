@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 from django.views.generic import TemplateView
 
-from articles.filters import ArticleFilter
+from articles.listings import ARTICLES, STATEMENTS
 from articles.models import Article, Citation, Mention, Statement
+from browse import edtf
 from browse.views import FacetedListView, ItemView, PageMixin
 from entities.models import (
     Actor,
@@ -48,7 +50,10 @@ def _sections() -> list[Section]:
     return [
         Section("article_list", "story", "Stories", "what was published, and where", Article.objects.listed()),
         Section("event_list", "event", "Events", "measures, talks, deals, disclosures", Event.objects.published()),
+        Section("measure_list", "event", "Measures", "controls, quotas, tariffs", Event.objects.published().measures()),
         Section("licence_list", "licence", "Licences", "who may export what to where", Licence.objects.published()),
+        Section("statement_list", "statement", "Statements", "who said what, for whom", Statement.objects.published()),
+        Section("figure_list", "figure", "Figures", "tonnes, prices, stakes", Figure.objects.published()),
         Section("company_list", "company", "Companies", "from mine to magnet", Company.objects.published()),
         Section("agency_list", "agency", "Agencies", "ministries, regulators, customs", Agency.objects.published()),
         Section("person_list", "person", "People", "who speaks and decides", Person.objects.published()),
@@ -68,23 +73,20 @@ class Home(PageMixin, TemplateView):
             articles=Article.objects.listed().for_list().newest_first()[:NEWEST],
             events=Event.objects.published().for_list().newest_first()[:NEWEST],
             licences=Licence.objects.published().for_list().newest_first()[:NEWEST],
-            **self.head("The rare-earth trade, and on whose word", description, "/"),
+            **self.page_head("The rare-earth trade, and on whose word", description, "/"),
             **kwargs,
         )
 
 
 class ArticleList(FacetedListView):
-    filterset_class = ArticleFilter
+    listing = ARTICLES
     template_name = "articles/article_list.html"
-    description = "Stories, notices and disclosures on the trade in rare earths, each with its source."
-
-    def get_queryset(self) -> Any:
-        return Article.objects.listed().newest_first()
 
 
 class ArticlePage(ItemView):
     """A story, whom and what it names, and each fact that it is a source for."""
 
+    listing = ARTICLES
     model = Article
     template_name = "articles/article_detail.html"
 
@@ -111,6 +113,34 @@ class ArticlePage(ItemView):
         return f"{self.object.get_kind_display()} by {self.object.publisher}"
 
 
+class StatementList(FacetedListView):
+    listing = STATEMENTS
+    template_name = "articles/statement_list.html"
+
+
+class StatementPage(ItemView):
+    """What somebody said, for whom, how it bears on events, and who reports it."""
+
+    listing = STATEMENTS
+    model = Statement
+    template_name = "articles/statement_detail.html"
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().for_list()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(sources=self.object.sources, **kwargs)
+        return context | {"page_title": self._title()}
+
+    def describe(self) -> str:
+        return self.object.paraphrase
+
+    def _title(self) -> str:
+        said = self.object
+        speaker = said.speaker.name if said.speaker else capfirst(said.speaker_as_described)
+        return ", ".join(filter(None, (speaker, edtf.in_words(said.said_on))))
+
+
 def _origin(article: Article) -> Article | None:
     public = Article.objects.public().without_texts().select_related("publisher")
     return public.filter(pk=article.origin_id).first() if article.origin_id else None
@@ -118,7 +148,7 @@ def _origin(article: Article) -> Article | None:
 
 def _statements(article: Article) -> QuerySet:
     citations = Citation.objects.filter(article=article, statement__isnull=False)
-    return Statement.objects.published().filter(pk__in=citations.values("statement")).latest_first()
+    return Statement.objects.published().filter(pk__in=citations.values("statement")).for_list().latest_first()
 
 
 def _supported(article: Article) -> dict[str, list[Citation]]:

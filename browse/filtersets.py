@@ -1,7 +1,8 @@
 """A list's filters together: what was asked, in a sentence and as chips, what could not be taken, and the counts."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import django_filters
@@ -10,11 +11,13 @@ from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
-from browse.filters import DayFilter, ListFilter, PickFilter
-from browse.picking import LONGEST_TEXT, Option, shortened
+from browse.facets import Facet, Finding
+from browse.filters import AllOfFilter, DayFilter, ExactFilter, ListFilter, Match, OrderFilter, PickFilter, ThingFilter
+from browse.filters.base import ALL, EXACT
+from browse.picking import LONGEST_TEXT, shortened
 
 PAGING = ("page", "page_size")
-MOST_OPTIONS = 40
+CHUNK = 500
 TRACKING = {"fbclid", "gclid", "msclkid", "mc_cid", "mc_eid", "ref"}
 
 
@@ -52,29 +55,41 @@ class PlainField:
     problem: str
 
 
-@dataclass(frozen=True)
-class Facet:
-    """A filter with the options that occur among the rows which the other filters leave."""
-
-    name: str
-    label: str
-    options: list[Option]
-    left_off: int = 0
-
-    @property
-    def in_use(self) -> bool:
-        return any(option.chosen for option in self.options)
-
-
 class ListFilterSet(django_filters.FilterSet):
-    """Abstract: the filters of a list. `everything` names it whole, `some` begins its sentence."""
+    """Abstract: the filters of a list. `everything` names it whole, `some` begins its sentence.
+
+    A list gets `all` where one of its filters can ask for all of several values, and `exact` where one is widened.
+    """
 
     everything = "Everything"
     some = "Items"
     filters: dict[str, ListFilter]
 
+    @classmethod
+    def get_filters(cls) -> dict[str, ListFilter]:
+        filters = super().get_filters()
+        picks = {name: shown for name, shown in filters.items() if isinstance(shown, PickFilter)}
+        together = {name: shown.label.lower() for name, shown in picks.items() if shown.all_of}
+        if together:
+            filters[ALL] = AllOfFilter(options=together)
+        if any(shown.widened for shown in picks.values()):
+            filters[EXACT] = ExactFilter()
+        for name, shown in filters.items():
+            shown.parameter = name
+        return filters
+
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         return self.narrowed(queryset)
+
+    def once(self, load: Callable[[], Any]) -> Any:
+        """What `load` gives, asked for once however many filters need it."""
+        if load not in self._loaded:
+            self._loaded[load] = load()
+        return self._loaded[load]
+
+    @cached_property
+    def _loaded(self) -> dict[Callable[[], Any], Any]:
+        return {}
 
     @cached_property
     def chosen(self) -> dict[str, Any]:
@@ -91,13 +106,33 @@ class ListFilterSet(django_filters.FilterSet):
             rows = self.filters[name].narrow(rows, value, chosen)
         return rows
 
+    def marked(self, rows: Iterable[Any]) -> Iterator[Any]:
+        """The rows, each with `matched_by`: why it is found though it does not name what was asked for; else empty."""
+        widened = [
+            (shown, self.chosen[name])
+            for name, shown in self.filters.items()
+            if isinstance(shown, ThingFilter) and shown.widened and name in self.chosen
+        ]
+        remaining = iter(rows)
+        while chunk := list(islice(remaining, CHUNK)):
+            matches: dict[Any, list[Match]] = {row.pk: [] for row in chunk}
+            for shown, value in widened:
+                for key, match in shown.matches(list(matches), value, self.chosen):
+                    matches[key].append(match)
+            for row in chunk:
+                row.matched_by = matches[row.pk]
+                yield row
+
     @cached_property
     def problems(self) -> list[Problem]:
         """Parameters that could not be taken as they were given, with the reason."""
         refused = [Problem(name, errors[0].messages[0]) for name, errors in self.form.errors.as_data().items()]
-        unknown = [name for name in self.data if not (name in self.filters or name in PAGING or is_tracking(name))]
+        unknown = [name for name in self.data if not (self._has(name) or is_tracking(name))]
         nameless = [Problem(shortened(name, 40), "This list has no filter of that name.") for name in unknown[:5]]
         return refused + self._swapped_days() + nameless
+
+    def _has(self, name: str) -> bool:
+        return name in self.filters or name in PAGING or name in self.finding.parameters
 
     def _swapped_days(self) -> list[Problem]:
         message = "The days are swapped: this one is later than that of {}, so nothing fits."
@@ -114,10 +149,10 @@ class ListFilterSet(django_filters.FilterSet):
         said: dict[str, list[str]] = {}
         for name, value in self.chosen.items():
             if phrase := self.filters[name].phrase:
-                said.setdefault(phrase, []).append(self.filters[name].in_words(value))
+                said.setdefault(phrase, []).append(self.filters[name].in_words(value, self.chosen))
         if not said:
             return self.everything
-        return " ".join([self.some, *(phrase.format(" and ".join(words)) for phrase, words in said.items())])
+        return " ".join([self.some, *(phrase.format(_and(words)) for phrase, words in said.items())])
 
     @property
     def chips(self) -> Iterator[Chip]:
@@ -128,13 +163,23 @@ class ListFilterSet(django_filters.FilterSet):
                 for option in value:
                     yield Chip(shown.label, option.label, self._without(name, option.value))
             elif shown.phrase:
-                yield Chip(shown.label, shown.in_words(value), self._without(name))
+                yield Chip(shown.label, shown.in_words(value, self.chosen), self._without(name))
 
     def _without(self, name: str, value: str | None = None) -> str:
         query = self.query
         query.setlist(name, [] if value is None else [kept for kept in query.getlist(name) if kept != value])
         kept = query.urlencode()
         return f"?{kept}" if kept else "."
+
+    @property
+    def without_marked(self) -> str:
+        """The address of the list with what is found exactly; "" where there is nothing to leave out."""
+        widened = any(getattr(self.filters[name], "widened", False) for name in self.chosen)
+        if not widened or EXACT in self.chosen:
+            return ""
+        query = self.query
+        query[EXACT] = "1"
+        return f"?{query.urlencode()}"
 
     @property
     def query(self) -> QueryDict:
@@ -155,7 +200,7 @@ class ListFilterSet(django_filters.FilterSet):
                 shown.label,
                 shown.input_type,
                 "" if name in refused and name not in self.chosen else shortened(self.data.get(name, ""), LONGEST_TEXT),
-                getattr(shown.field, "choices", []),
+                _orders(shown) if isinstance(shown, OrderFilter) else [],
                 refused.get(name, ""),
             )
             for name, shown in self.filters.items()
@@ -165,14 +210,34 @@ class ListFilterSet(django_filters.FilterSet):
     @property
     def hidden_fields(self) -> list[tuple[str, str]]:
         """What is in force but has no field in the form, so that asking again keeps it."""
-        unoffered = [
-            name for name, shown in self.filters.items() if isinstance(shown, PickFilter) and not shown.offered
+        return [
+            (name, option.value)
+            for name, shown in self.filters.items()
+            if isinstance(shown, PickFilter) and not shown.offered and name != EXACT
+            for option in self.chosen.get(name, [])
+            if not (name == ALL and self._is_offered(option.value))
         ]
-        return [(name, option.value) for name in unoffered for option in self.chosen.get(name, [])]
+
+    def _is_offered(self, name: str) -> bool:
+        return any(facet.name == name and facet.options for facet in self.facets)
+
+    @property
+    def takes_exact(self) -> bool:
+        """Whether a reader may ask for exact matches."""
+        return EXACT in self.filters
+
+    @cached_property
+    def finding(self) -> Finding:
+        """What the reader typed to find more options."""
+        offered = [name for name, shown in self.filters.items() if isinstance(shown, PickFilter) and shown.offered]
+        return Finding.read(self.data, offered)
 
     @cached_property
     def facets(self) -> list[Facet]:
-        """Filters with their options; each ignores its own selection, and shows what is selected even at zero."""
+        """Filters with their options; each ignores its own selection, and shows what is selected even at zero.
+
+        Where rows must have all of the values, an option counts the rows that have it beside those selected.
+        """
         return [
             self._facet(name, shown)
             for name, shown in self.filters.items()
@@ -180,11 +245,18 @@ class ListFilterSet(django_filters.FilterSet):
         ]
 
     def _facet(self, name: str, shown: PickFilter) -> Facet:
-        picked = {option.value: option for option in self.chosen.get(name, []) if option.known}
-        others = {other: value for other, value in self.chosen.items() if other != name}
-        counted = shown.counts(self.narrowed(self.queryset, leaving_out=name), others)
-        options = [replace(option, chosen=option.value in picked) for option in counted]
-        gone = picked.keys() - {option.value for option in options}
-        options += [replace(option, count=0, chosen=True) for value, option in picked.items() if value in gone]
-        shown_options = [option for place, option in enumerate(options) if place < MOST_OPTIONS or option.chosen]
-        return Facet(name, shown.label, shown_options, len(options) - len(shown_options))
+        together = shown.takes_all(self.chosen)
+        rows = self.narrowed(self.queryset, leaving_out="" if together else name)
+        return Facet.made(shown, shown.counts(rows, self.chosen), self.chosen, self.finding.texts.get(name, ""))
+
+
+def _and(words: list[str]) -> str:
+    """The words as one list of demands; a comma keeps those apart that are lists themselves."""
+    compound = len(words) > 1 and any(" or " in text or " and " in text for text in words)
+    return (", and " if compound else " and ").join(words)
+
+
+def _orders(shown: OrderFilter) -> list[tuple[str, str]]:
+    """Codes and labels; the first needs no code, as the list stands in that order anyway."""
+    (_first, label), *others = ((code, label) for code, (label, _) in shown.orders.items())
+    return [("", label), *others]

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 
 from browse.history import made_by
 from browse.models import PastAddress
+from browse.problems import parameters_with_nul, problem_response, wants_data
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -18,9 +19,12 @@ class ReadableRequestMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
-            page = render_to_string("400.html", {"reason": "The address holds a NUL character. Take “%00” out of it."})
-            return HttpResponseBadRequest(page)
+        query = request.META.get("QUERY_STRING", "")
+        if "\x00" in request.path or "%00" in query or "\x00" in query:
+            reason = "The address holds a NUL character. Take “%00” out of it."
+            if wants_data(request):
+                return problem_response(400, reason, parameters_with_nul(request))
+            return HttpResponseBadRequest(render_to_string("400.html", {"reason": reason}))
         return self.get_response(request)
 
 

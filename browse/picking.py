@@ -15,7 +15,10 @@ LONGEST_TEXT = 200
 
 @dataclass(frozen=True)
 class Option:
-    """A value that a parameter may take, as the address has it and as a reader is told it."""
+    """A value that a parameter may take, as the address has it and as a reader is told it.
+
+    What is not `exact` is found only by naming more, or less surely, than it says itself: offered to who asks for it.
+    """
 
     value: str
     label: str
@@ -23,6 +26,7 @@ class Option:
     count: int | None = None
     chosen: bool = False
     known: bool = True
+    exact: bool = True
 
 
 def shortened(text: str, length: int = 60) -> str:
@@ -39,6 +43,14 @@ def one_or_other(words: Sequence[str]) -> str:
     """ "A", "A or B", "A, B or C"."""
     *most, last = words
     return f"{', '.join(most)} or {last}" if most else last
+
+
+def all_of(words: Sequence[str]) -> str:
+    """ "A", "both A and B", "all of A, B and C"."""
+    *most, last = words
+    if not most:
+        return last
+    return f"{'both' if len(most) == 1 else 'all of'} {', '.join(most)} and {last}"
 
 
 class PickField(forms.Field):
@@ -60,12 +72,17 @@ class PickField(forms.Field):
         taken = list(dict.fromkeys(known.get(text) or _unknown(text) for text in asked[:MOST_VALUES]))
         if len(asked) > MOST_VALUES:
             message = f"At most {MOST_VALUES} values are taken at once, the first; there are {len(asked)}."
-            raise ValidationError(message, params={"taken": taken})
+            raise _partly_taken(message, taken)
         unknown = [option.label for option in taken if not option.known]
         if unknown:
             message = f"No {self.noun} here has the address or code {one_or_other(unknown[:5])}, so it finds nothing."
-            raise ValidationError(message, params={"taken": taken})
+            raise _partly_taken(message, taken)
         return taken
+
+
+def _partly_taken(message: str, taken: Any) -> ValidationError:
+    """The error with what is in force all the same. Django fills in a message with `%`, so its own are doubled."""
+    return ValidationError(message.replace("%", "%%"), params={"taken": taken})
 
 
 def _unknown(text: str) -> Option:
@@ -84,7 +101,7 @@ class TextField(forms.CharField):
             raise ValidationError(f"A search takes at most {LONGEST_TEXT} characters.")
         if len(distinct_words(text)) > MOST_WORDS:
             message = f"A search takes at most {MOST_WORDS} words; the first {MOST_WORDS} are sought."
-            raise ValidationError(message, params={"taken": " ".join(words(text))})
+            raise _partly_taken(message, " ".join(words(text)))
         return text
 
 

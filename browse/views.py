@@ -1,21 +1,29 @@
 """Pages of any model: a filtered list, an item, and what is said when something goes wrong."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import DisallowedHost
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
+from django.views import defaults
 from django.views.generic import DetailView, RedirectView, TemplateView
 from django.views.generic.base import ContextMixin
 
+from browse import formats
+from browse.citing import Reference, answers, reference_to, reference_to_list
 from browse.filtersets import ListFilterSet, Problem
+from browse.inplace import frame, is_in_place, with_address
+from browse.listings import Listing
 from browse.picking import shortened
+from browse.problems import problem_response, wants_data
 
 PAGE_SIZE = 25
 LARGEST_PAGE = 100
+PAGE_SIZES = (PAGE_SIZE, 50, LARGEST_PAGE)
 # Digits of a number that are read: the number of a page that can't exist stays one, and is quick to read.
 LONGEST_NUMBER = 20
 
@@ -25,7 +33,7 @@ class PageMixin(ContextMixin):
 
     request: HttpRequest
 
-    def head(self, title: str, description: str, path: str) -> dict[str, str]:
+    def page_head(self, title: str, description: str, path: str) -> dict[str, str]:
         return {
             "page_title": title,
             "page_description": shortened(" ".join(description.split()), 200),
@@ -68,21 +76,20 @@ def _whole_number(text: str | None, most: int | None) -> int | None:
 class FacetedListView(PageMixin, TemplateView):
     """A list that is narrowed by its address: rows, counts, the filter in words, and what of it could not be taken."""
 
-    filterset_class: type[ListFilterSet]
-    description = ""
-
-    def get_queryset(self) -> Any:
-        """The rows that may be asked for."""
-        raise NotImplementedError
+    listing: Listing
 
     def for_page(self, rows: Any) -> Any:
         """The same rows with all that one line shows."""
         return rows.for_list()
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if tidy := _without_blanks(request):
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
+        if formats.PARAMETER in request.GET:
+            return formats.answer(self.listing, request)
+        if answers.is_asked_for(request):
+            return self._cited(request)
+        if not is_in_place(request) and (tidy := _without_blanks(request)):
             return redirect(tidy)
-        filterset = self.filterset_class(request.GET, queryset=self.get_queryset(), request=request)
+        filterset = self.listing.filtered(request.GET, request)
         paging = Paging.read(request.GET)
         paginator = Paginator(self.for_page(filterset.qs), paging.size)
         page = paginator.get_page(paging.number)
@@ -91,14 +98,28 @@ class FacetedListView(PageMixin, TemplateView):
             message = f"There is no page {paging.number}. This is the last, page {paginator.num_pages}."
             problems.append(Problem("page", message))
         status = 404 if paging.number > paginator.num_pages else 200
-        context = self.get_context_data(filterset=filterset, page=page, problems=problems)
-        return self.render_to_response(context, status=status)
+        page.object_list = list(filterset.marked(page.object_list))
+        context = self.get_context_data(filterset=filterset, page=page, problems=problems, frame=frame(request))
+        return with_address(self.render_to_response(context, status=status), request)
+
+    def _cited(self, request: HttpRequest) -> HttpResponse:
+        asked = request.GET.copy()
+        del asked[answers.PARAMETER]
+        filterset = self.listing.filtered(asked, request)
+        return answers.answer(request, lambda: self.reference(filterset), filterset.problems)
+
+    def reference(self, filterset: ListFilterSet) -> Reference:
+        """The filtered list as it is cited."""
+        query = filterset.query.urlencode()
+        address = self.request.build_absolute_uri(self.listing.path + (f"?{query}" if query else ""))
+        return reference_to_list(filterset.sentence, self.listing.name, address)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         filterset, page = kwargs["filterset"], kwargs["page"]
         links = PageLinks(filterset, page)
         title = filterset.sentence + (f", page {page.number}" if page.number > 1 else "")
-        head = self.head(title, f"{filterset.sentence}. {self.description}", self.request.path + links.this)
+        about = f"{filterset.sentence}. {self.listing.description}"
+        head = self.page_head(title, about, self.request.path + links.this)
         return super().get_context_data(links=links, total=page.paginator.count, **head, **kwargs)
 
 
@@ -133,6 +154,13 @@ class PageLinks:
         return self.to(self.page.number)
 
     @property
+    def sizes(self) -> list[tuple[str, int, bool]]:
+        """How many rows a page may have: as the address has it, the number, and whether it is this page's."""
+        this = self.page.paginator.per_page
+        numbers = sorted({*PAGE_SIZES, this})
+        return [("" if number == PAGE_SIZE else str(number), number, number == this) for number in numbers]
+
+    @property
     def previous(self) -> str:
         return (self.to(self.page.number - 1) or ".") if self.page.has_previous() else ""
 
@@ -153,14 +181,28 @@ class PageLinks:
 class ItemView(PageMixin, DetailView):
     """The page of one public item, found by its slug."""
 
+    # The list that the item stands in.
+    listing: ClassVar[Listing | None] = None
+
     def get_queryset(self) -> Any:
         rows: Any = super().get_queryset()
         return rows.published()
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not answers.is_asked_for(request):
+            return super().get(request, *args, **kwargs)
+        self.object = self.get_object()
+        return answers.answer(request, self.reference, answers.unknown_parameters(request))
+
+    def reference(self) -> Reference:
+        """The item as it is cited."""
+        refer = self.listing.reference if self.listing else reference_to
+        return refer(self.object, self.request.build_absolute_uri("/").rstrip("/"))
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         summary = getattr(self.object, "summary", "") or self.describe()
-        head = self.head(str(self.object), summary, self.object.get_absolute_url())
-        return super().get_context_data(**head, **kwargs)
+        head = self.page_head(str(self.object), summary, self.object.get_absolute_url())
+        return super().get_context_data(reference=self.reference, **head, **kwargs)
 
     def describe(self) -> str:
         """What the page is about, where the item has no summary."""
@@ -174,7 +216,7 @@ class TextView(PageMixin, TemplateView):
     description = ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        head = self.head(self.title, self.description, self.request.path)
+        head = self.page_head(self.title, self.description, self.request.path)
         return super().get_context_data(**head, **kwargs)
 
 
@@ -190,4 +232,20 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     reason = "It has too many parts, or parts that don't belong together."
     if isinstance(exception, DisallowedHost):
         reason = "This site does not answer to the name in the address. Whoever runs it adds that to ALLOWED_HOSTS."
+    if wants_data(request):
+        return problem_response(400, reason)
     return render(request, "400.html", {"reason": reason}, status=400)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Says that nothing stands at the address, and helps to go on."""
+    if wants_data(request):
+        return problem_response(404, "Nothing public stands at this address.")
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Says that the fault is ours."""
+    if wants_data(request):
+        return problem_response(500, "Something went wrong here. It is not your request's fault.")
+    return defaults.server_error(request)

@@ -31,10 +31,14 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.sessions",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_filters",
+    "django_htmx",
+    "drf_spectacular",
     "pgtrigger",
+    "rest_framework",
     "csp",
 ]
 
@@ -69,6 +73,9 @@ TEMPLATES = [
         },
     },
 ]
+
+SITE_NAME = "Rare Earth Trade"
+DATA_LICENCE = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
 
 DATABASES = {"default": database_settings(_environment.database_url, VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -115,6 +122,36 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     },
 }
+# Holds only how often the API was asked by whom: in each process on its own.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 10_000}},
+}
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_THROTTLE_CLASSES": ["config.api.throttling.Burst", "config.api.throttling.Sustained"],
+    "DEFAULT_THROTTLE_RATES": {"burst": "120/min", "sustained": "3000/hour"},
+    "EXCEPTION_HANDLER": "config.api.errors.as_problem",
+    # Who asks is the address of the connection, or what our own proxy says of it; never what the asker writes.
+    "NUM_PROXIES": 1 if _environment.behind_proxy else 0,
+    "URL_FORMAT_OVERRIDE": None,
+    "UNICODE_JSON": True,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Rare Earth Trade",
+    "DESCRIPTION": "The lists of the knowledge base, for programs. Read-only, open to all; please keep to the limits.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "SERVERS": [{"url": "/"}],
+    "SORT_OPERATION_PARAMETERS": False,
+    # Codes are spelt out where they stand: shared ones would need a name for each set.
+    "POSTPROCESSING_HOOKS": [],
+}
+
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -1,15 +1,18 @@
 from django.contrib import admin
 from django.urls import include, path
-from django.views.generic import TemplateView
 
 from browse.views import FaviconView, TextView
 
 handler400 = "browse.views.bad_request"
+handler404 = "browse.views.not_found"
+handler500 = "browse.views.server_error"
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("api/v1/", include("config.api.urls")),
     path("", include("articles.urls")),
     path("", include("entities.urls")),
+    path("", include("config.outward.urls")),
     path(
         "about/",
         TextView.as_view(
@@ -19,6 +22,5 @@ urlpatterns = [
         ),
         name="about",
     ),
-    path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain"), name="robots"),
     path("favicon.ico", FaviconView.as_view(), name="favicon"),
 ]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from browse.names import fold
 from browse.relations import rows_behind
 from browse.searching import any_contains, words
+from entities.measures import MeasuresMixin
 
 
 class EvidenceMixin(models.QuerySet):
@@ -87,13 +88,6 @@ class PlaceQuerySet(CurrentQuerySet):
             found |= edge
         return self.filter(pk__in=found)
 
-    def wholes(self) -> dict[int, set[int]]:
-        """For each place, by key, itself and all that it lies in, however far out."""
-        around: dict[int, set[int]] = {pk: set() for pk in self.values_list("pk", flat=True)}
-        for inner, outer in self.model.within.through.objects.values_list("from_place", "to_place"):
-            around.setdefault(inner, set()).add(outer)
-        return {place: _reached(place, around) for place in around}
-
 
 class PublishableQuerySet(models.QuerySet):
     """Items that curators draft and publish."""
@@ -130,11 +124,6 @@ class ActorQuerySet(NamedMixin, PublishableQuerySet):
             licence_count=_number_of(rows_behind(self.model, "licences_held").published(), "holder", "pk"),
         )
 
-    def holding_office_in(self, agencies: Any) -> Self:
-        """People with a public relationship of office to one of the agencies."""
-        offices = rows_behind(self.model, "relationships_as_subject").published()
-        return self.filter(Exists(offices.filter(kind="holds_office", subject=OuterRef("pk"), object__in=agencies)))
-
 
 class SiteQuerySet(NamedMixin, PublishableQuerySet):
     def for_list(self) -> Self:
@@ -142,7 +131,7 @@ class SiteQuerySet(NamedMixin, PublishableQuerySet):
         return self.select_related("place").prefetch_related(operators, "materials")
 
 
-class EventQuerySet(PublishableQuerySet):
+class EventQuerySet(MeasuresMixin, PublishableQuerySet):
     def newest_first(self) -> Self:
         """By the latest day that the date may mean; undated events last."""
         return self.order_by(models.F("date_latest").desc(nulls_last=True), "-pk")
@@ -198,7 +187,7 @@ class ProvisionQuerySet(EvidenceMixin):
 
     def with_figures(self) -> Self:
         """Each with its public figures, as `listed_figures`."""
-        figures = rows_behind(self.model, "figures").published().for_list()
+        figures = rows_behind(self.model, "figures").published().for_list().latest_first()
         return self.prefetch_related(Prefetch("figures", figures, to_attr="listed_figures"))
 
 
@@ -257,6 +246,10 @@ class LicenceQuerySet(PublishableQuerySet):
 
 
 class FigureQuerySet(EvidenceMixin):
+    model: Any
+    _ends = ("relationship__subject", "relationship__object")
+    _told_with = ("material", "actor", "site", "event", "licence", "provision__event", *_ends)
+
     def published(self) -> Self:
         """Figures cited by a public article whose subject is public."""
         public = Q()
@@ -266,13 +259,27 @@ class FigureQuerySet(EvidenceMixin):
             public |= Q(**{f"{target}__in": rows_behind(self.model, target).published().values("pk")})
         return self.cited().filter(public)
 
+    def search(self, text: str) -> Self:
+        """Figures in whose kind, note, unit, material or subject each word stands."""
+        found = self
+        for word in words(text):
+            quantities = [code for code, label in self.model.Quantity.choices if word.casefold() in label]
+            told = any_contains(word, "note", "unit") | Q(quantity__in=quantities)
+            for path in self._told_with:
+                told |= Q(**{f"{path}__sort_name__contains": fold(word)})
+            found = found.filter(told)
+        return found
+
     def for_list(self) -> Self:
-        subjects = ("actor", "site", "event", "licence", "provision__event", "relationship__subject")
-        return (
-            self.select_related("material", *subjects, "relationship__object")
-            .with_sources()
-            .order_by(models.F("period_latest").desc(nulls_last=True), "-pk")
-        )
+        """Each with what it is of, its material and its sources."""
+        return self.select_related("provision", *self._told_with).with_sources()
+
+    def latest_first(self) -> Self:
+        return self.order_by(models.F("period_latest").desc(nulls_last=True), "-pk")
+
+    def largest_first(self) -> Self:
+        """Within each unit: sizes in different ones can't be compared."""
+        return self.order_by("unit", Coalesce("maximum", "minimum").desc(), "-pk")
 
 
 def _published(model: type[models.Model], name: str) -> Prefetch:
@@ -289,14 +296,6 @@ def _number_of(links: models.QuerySet, owner: str, counted: str, outer: str = "p
     """How many different `counted` the links give to the row that is their `owner`, in the outer query at `outer`."""
     numbers = links.order_by().filter(**{owner: OuterRef(outer)}).values(owner)
     return Coalesce(Subquery(numbers.annotate(number=Count(counted, distinct=True)).values("number")), 0)
-
-
-def _reached(start: int, around: dict[int, set[int]]) -> set[int]:
-    found, edge = {start}, {start}
-    while edge:
-        edge = set().union(*(around.get(place, set()) for place in edge)) - found
-        found |= edge
-    return found
 
 
 def public_at(path: str) -> dict[str, Any]:

@@ -2,94 +2,90 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from browse.views import FacetedListView, ItemView
-from entities import filters
-from entities.models import Actor, Agency, Company, Event, Licence, Material, Person, Place, Relationship, Site, Stage
+from entities import evidence, listings
+from entities.models import (
+    Actor,
+    Agency,
+    Company,
+    Event,
+    Figure,
+    Licence,
+    Material,
+    Person,
+    Place,
+    Relationship,
+    Site,
+    Stage,
+)
 
 # Rows of one kind that a page shows before it links to the whole list.
 SHOWN = 25
 
 
 class CompanyList(FacetedListView):
-    filterset_class = filters.CompanyFilter
+    listing = listings.COMPANIES
     template_name = "entities/company_list.html"
     stage_names = Stage.choices
-    description = "Companies of the rare-earth trade, with the stories that name them, their events and licences."
-
-    def get_queryset(self) -> Any:
-        return Company.objects.published().by_name()
 
 
 class AgencyList(FacetedListView):
-    filterset_class = filters.AgencyFilter
+    listing = listings.AGENCIES
     template_name = "entities/agency_list.html"
-    description = "Ministries, regulators, customs services and other bodies that shape the rare-earth trade."
-
-    def get_queryset(self) -> Any:
-        return Agency.objects.published().by_name()
 
 
 class PersonList(FacetedListView):
-    filterset_class = filters.PersonFilter
+    listing = listings.PEOPLE
     template_name = "entities/person_list.html"
-    description = "People who speak and decide in the rare-earth trade, with the offices they hold."
-
-    def get_queryset(self) -> Any:
-        return Person.objects.published().by_name()
 
     def for_page(self, rows: Any) -> Any:
         return super().for_page(rows).with_offices()
 
 
 class EventList(FacetedListView):
-    filterset_class = filters.EventFilter
+    listing = listings.EVENTS
     template_name = "entities/event_list.html"
-    description = "What happened in the rare-earth trade: measures, talks, deals, disclosures, and who says so."
 
-    def get_queryset(self) -> Any:
-        return Event.objects.published().newest_first()
+
+class MeasureList(FacetedListView):
+    listing = listings.MEASURES
+    template_name = "entities/measure_list.html"
+
+    def for_page(self, rows: Any) -> Any:
+        return super().for_page(rows).with_fates()
 
 
 class LicenceList(FacetedListView):
-    filterset_class = filters.LicenceFilter
+    listing = listings.LICENCES
     template_name = "entities/licence_list.html"
-    description = "Export licences as they were disclosed: who holds them, for what goods, to where, until when."
-
-    def get_queryset(self) -> Any:
-        return Licence.objects.published().newest_first()
 
 
 class PlaceList(FacetedListView):
-    filterset_class = filters.PlaceFilter
+    listing = listings.PLACES
     template_name = "entities/place_list.html"
-    description = "Countries, blocs, provinces and cities of the rare-earth trade."
-
-    def get_queryset(self) -> Any:
-        return Place.objects.published().by_name()
 
     def for_page(self, rows: Any) -> Any:
         return rows.prefetch_related("within")
 
 
 class MaterialList(FacetedListView):
-    filterset_class = filters.MaterialFilter
+    listing = listings.MATERIALS
     template_name = "entities/material_list.html"
-    description = "Rare-earth elements and what is made of them."
-
-    def get_queryset(self) -> Any:
-        return Material.objects.published().by_name()
 
     def for_page(self, rows: Any) -> Any:
         return rows.prefetch_related("broader")
 
 
 class SiteList(FacetedListView):
-    filterset_class = filters.SiteFilter
+    listing = listings.SITES
     template_name = "entities/site_list.html"
-    description = "Mines, separation plants and magnet plants."
 
-    def get_queryset(self) -> Any:
-        return Site.objects.published().by_name()
+
+class FigureList(FacetedListView):
+    listing = listings.FIGURES
+    template_name = "entities/figure_list.html"
 
 
 class ActorPage(ItemView):
@@ -110,20 +106,27 @@ class ActorPage(ItemView):
             licences_held=actor.licences_held.published().for_list().newest_first()[:SHOWN],
             licences_as_customer=actor.licences_as_customer.published().for_list().newest_first()[:SHOWN],
             mentions=actor.mentions.in_listed_stories().newest_story_first()[:SHOWN],
-            statements=actor.statements.published().latest_first()[:SHOWN],
-            statements_for_it=actor.statements_made_for_it.published().exclude(speaker=actor.pk).latest_first()[:SHOWN],
+            statements=actor.statements.published().for_list().latest_first()[:SHOWN],
+            statements_for_it=_statements_for(actor),
             offices_held=relationships.filter(kind=offices, subject=actor),
             officers=relationships.filter(kind=offices, object=actor),
             relationships_from=relationships.filter(subject=actor).exclude(kind=offices),
             relationships_to=relationships.filter(object=actor).exclude(kind=offices),
             sites=actor.sites.published().for_list().by_name(),
-            figures=actor.figures.published().for_list(),
+            figures=actor.figures.published().for_list().latest_first(),
             sources=actor.citations.published().for_list(),
             **kwargs,
         )
 
 
+def _statements_for(actor: Actor) -> Any:
+    """What others said on behalf of the actor."""
+    statements = actor.statements_made_for_it.published().exclude(speaker=actor.pk)
+    return statements.for_list().latest_first()[:SHOWN]
+
+
 class CompanyPage(ActorPage):
+    listing = listings.COMPANIES
     model = Company
     template_name = "entities/company_detail.html"
     stage_names = Stage.choices
@@ -133,6 +136,7 @@ class CompanyPage(ActorPage):
 
 
 class AgencyPage(ActorPage):
+    listing = listings.AGENCIES
     model = Agency
     template_name = "entities/agency_detail.html"
 
@@ -145,6 +149,7 @@ class AgencyPage(ActorPage):
 
 
 class PersonPage(ActorPage):
+    listing = listings.PEOPLE
     model = Person
     template_name = "entities/person_detail.html"
 
@@ -152,6 +157,7 @@ class PersonPage(ActorPage):
 class EventPage(ItemView):
     """Who says so, then what is recorded, then what it is connected with."""
 
+    listing = listings.EVENTS
     model = Event
     template_name = "entities/event_detail.html"
 
@@ -161,14 +167,22 @@ class EventPage(ItemView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         event = self.object
         sources = list(event.citations.published().for_list())
+        today = timezone.localdate()
+        known = evidence.Evidence([event])
+        board = evidence.boards([event], today).get(event.pk)
         return super().get_context_data(
+            today=today,
+            verdict=known.verdict(event),
+            independent=known.sources(event),
+            board=board,
+            recheck=evidence.recheck_measure(event, board, today) if board else None,
             stances=event.stances.published().for_list(),
             participations=event.participations.published().for_list().with_sources(),
             provisions=event.provisions.published().for_list().with_sources().with_figures(),
             links_out=event.links_out.published().for_list().with_sources(),
             links_in=event.links_in.published().for_list().with_sources(),
             licences=event.licences.published().for_list().newest_first(),
-            figures=event.figures.published().for_list(),
+            figures=event.figures.published().for_list().latest_first(),
             sources=sources,
             differing=[citation for citation in sources if citation.value],
             **kwargs,
@@ -176,6 +190,7 @@ class EventPage(ItemView):
 
 
 class LicencePage(ItemView):
+    listing = listings.LICENCES
     model = Licence
     template_name = "entities/licence_detail.html"
 
@@ -185,8 +200,13 @@ class LicencePage(ItemView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         licence = self.object
         sources = list(licence.citations.published().for_list())
+        today = timezone.localdate()
+        validity = evidence.validity(licence, today)
         return super().get_context_data(
-            figures=licence.figures.published().for_list(),
+            today=today,
+            validity=validity,
+            recheck=evidence.recheck_licence(licence, validity, today),
+            figures=licence.figures.published().for_list().latest_first(),
             sources=sources,
             differing=[citation for citation in sources if citation.value],
             **kwargs,
@@ -194,6 +214,7 @@ class LicencePage(ItemView):
 
 
 class PlacePage(ItemView):
+    listing = listings.PLACES
     model = Place
     template_name = "entities/place_detail.html"
 
@@ -216,6 +237,7 @@ class PlacePage(ItemView):
 
 
 class MaterialPage(ItemView):
+    listing = listings.MATERIALS
     model = Material
     template_name = "entities/material_detail.html"
     stage_names = Stage.choices
@@ -234,13 +256,14 @@ class MaterialPage(ItemView):
             companies=material.companies.published().by_name()[:SHOWN],
             sources=material.citations.published().for_list(),
             sites=material.sites.published().for_list().by_name()[:SHOWN],
-            figures=material.figures.published().for_list()[:SHOWN],
+            figures=material.figures.published().for_list().latest_first()[:SHOWN],
             mentions=material.mentions.in_listed_stories().newest_story_first()[:SHOWN],
             **kwargs,
         )
 
 
 class SitePage(ItemView):
+    listing = listings.SITES
     model = Site
     template_name = "entities/site_detail.html"
     stage_names = Stage.choices
@@ -251,7 +274,27 @@ class SitePage(ItemView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         site = self.object
         return super().get_context_data(
-            figures=site.figures.published().for_list(),
+            figures=site.figures.published().for_list().latest_first(),
             sources=site.citations.published().for_list(),
             **kwargs,
         )
+
+
+class FigurePage(ItemView):
+    """A number: what of, when, on whose word, and what others say instead."""
+
+    listing = listings.FIGURES
+    model = Figure
+    template_name = "entities/figure_detail.html"
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().for_list()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        sources = self.object.sources
+        return super().get_context_data(
+            sources=sources, differing=[citation for citation in sources if citation.value], **kwargs
+        )
+
+    def describe(self) -> str:
+        return self.object.note or str(self.object)

@@ -85,6 +85,7 @@ class World:
         self._add_statements(event, company)
         self._add_relationships(company, agency, person)
         self._add_figures(event, licence)
+        self._add_measure(agency)
         region = PlaceFactory()
         region.parts.add(self.place)
         self.place.parts.add(PlaceFactory())
@@ -149,6 +150,12 @@ class World:
         for kind, subject, other in pairs:
             relationship = RelationshipFactory(kind=kind, subject=subject, object=other)
             CitationFactory(article=self.article, relationship=relationship)
+
+    def _add_measure(self, issuer: Any) -> None:
+        measure = EventFactory(kind="export_control", effective="2025-12")
+        measure.materials.add(self.material)
+        ParticipationFactory(event=measure, actor=issuer, role="issuer")
+        CitationFactory(article=self.article, event=measure)
 
     def _add_figures(self, event: Any, licence: Any) -> None:
         subjects = [{"actor": actor} for actor in (self.company, self.agency, self.person)]

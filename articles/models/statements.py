@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from articles.querysets import StanceQuerySet, StatementQuerySet
 from browse.fields import EDTFField, earliest_day, latest_day
@@ -53,6 +54,9 @@ class Statement(models.Model):
 
     def __str__(self) -> str:
         return self.paraphrase[:80]
+
+    def get_absolute_url(self) -> str:
+        return reverse("statement", args=[self.pk])
 
 
 class Stance(models.Model):

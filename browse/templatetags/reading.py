@@ -49,6 +49,11 @@ def moment(value: datetime, precision: str) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', moment_utc.strftime(machine), format_date(moment_utc, shown))
 
 
+def moment_in_words(value: datetime, precision: str) -> str:
+    """A moment as precise as it is known, as plain text."""
+    return str(format_date(value.astimezone(UTC), _MOMENTS[precision][0]))
+
+
 @register.filter
 def day(value: date) -> SafeString:
     """A day in words."""

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from browse.fields import EDTFField, earliest_day, exactly_one, latest_day
 from entities.models.actors import Actor
@@ -100,6 +101,9 @@ class Figure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_quantity_display()} {self.in_words()}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("figure", args=[self.pk])
 
     def in_words(self) -> str:
         """The number as a reader is told it: “about 312,000,000 CNY”, “10–20 t”."""

@@ -162,6 +162,47 @@ def test_days_count_in_full():
     assert found("published_after=0001-01-01") == {early, late, after}
 
 
+def test_stories_by_year_and_month():
+    def at(*moment: int, precision: str = "minute") -> Article:
+        return ArticleFactory(published_at=datetime(*moment, tzinfo=UTC), published_precision=precision)
+
+    first, last = at(2025, 1, 1, 0, 0), at(2025, 12, 31, 23, 59)
+    month, year = at(2025, 1, 1, precision="month"), at(2025, 1, 1, precision="year")
+    earlier = at(2024, 12, 31, 23, 59)
+    ArticleFactory(published_at=None, published_precision="", undated=True, seen_on="2025-06-01")
+    assert found("year=2025") == {first, last, month, year}
+    assert found("year=2025&year=2024") == {first, last, month, year, earlier}
+    assert found("month=2025-01") == {first, month}
+    assert found("month=2024-12&month=2025-12") == {earlier, last}
+    assert found("year=2024&month=2025-12") == set()
+    assert found("year=9999") == found("month=9999-12") == set()
+    facets = {facet.name: facet for facet in ArticleFilter(QueryDict(""), queryset=Article.objects.listed()).facets}
+    assert [(option.value, option.count) for option in facets["year"].options] == [("2025", 4), ("2024", 1)]
+    assert [(option.value, option.count) for option in facets["month"].options] == [
+        ("2025-12", 1),
+        ("2025-01", 2),
+        ("2024-12", 1),
+    ]
+    assert facets["month"].options[0].label == "December 2025"
+
+
+@pytest.mark.parametrize("query", ["year=0000", "year=25", "year=x", "month=2025", "month=2025-13", "month=2025-00"])
+def test_what_is_no_year_or_month_is_named(query):
+    asked = ArticleFilter(QueryDict(query), queryset=Article.objects.listed())
+    assert [problem.parameter for problem in asked.problems] == [query.partition("=")[0]]
+    assert not asked.qs.exists()
+
+
+def test_a_group_of_materials_finds_what_belongs_to_it():
+    group, element = MaterialFactory(slug="heavy", name="Heavy"), MaterialFactory(slug="dysprosium")
+    element.broader.add(group)
+    article = MentionFactory(material=element).article
+    assert found("material=heavy") == {article}
+    assert found("material=dysprosium&material=heavy&all=material") == {article}
+    asked = ArticleFilter(QueryDict("material=heavy"), queryset=Article.objects.listed())
+    assert asked.sentence == "Stories that name Heavy or a kind of it"
+
+
 @pytest.mark.parametrize(
     "words", ["green light", "GREEN", "caixin", "JL Mag", "金力", "Jinli", "jl green", "licences were", "300748"]
 )

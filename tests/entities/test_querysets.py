@@ -12,7 +12,6 @@ from entities.models import (
     Relationship,
 )
 from tests.factories import (
-    AgencyFactory,
     ArticleFactory,
     CitationFactory,
     CompanyFactory,
@@ -21,7 +20,6 @@ from tests.factories import (
     FigureFactory,
     LicenceFactory,
     ParticipationFactory,
-    PersonFactory,
     PlaceFactory,
     ProvisionFactory,
     RelationshipFactory,
@@ -110,14 +108,6 @@ def test_places_lie_in_places_however_deep_and_in_circles_too():
     europe.within.add(berlin)
     PlaceFactory(name="Asia")
     assert set(Place.objects.lying_in(Place.objects.filter(pk=europe.pk))) == {europe, germany, berlin}
-
-
-def test_people_by_office():
-    agency, person = AgencyFactory(), PersonFactory()
-    office = RelationshipFactory(kind="holds_office", subject=person, object=agency, title="Minister")
-    assert not Actor.objects.holding_office_in([agency.pk]).exists()
-    CitationFactory(relationship=office)
-    assert Actor.objects.holding_office_in([agency.pk]).get().pk == person.pk
 
 
 def test_a_link_to_a_provision_that_is_not_public_is_hidden():

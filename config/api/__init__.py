@@ -1,0 +1,1 @@
+"""The lists for programs: `/api/v1/`, made from the same declarations as the pages."""

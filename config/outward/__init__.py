@@ -1,0 +1,1 @@
+"""What goes out of all lists together: the calendar, the sitemap, the download of everything."""
