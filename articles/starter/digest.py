@@ -14,9 +14,17 @@ def digest(folder: Path) -> str:
     """The SHA-256 of all files with their names, and of what is read from them."""
     found = hashlib.sha256(repr([(kind.name, kind.keys, kind.unless_given) for kind in KINDS]).encode())
     for file in files_in(folder, []):
-        content = file.path.read_bytes() if file.path.exists() else b""
+        content = _content(file.path)
         found.update(f"\0{file.name}\0{len(content)}\0".encode() + content)
     return found.hexdigest()
+
+
+def _content(path: Path) -> bytes:
+    """The file's bytes; none if it can't be opened, which the load will tell."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def is_loaded(folder: Path) -> bool:

@@ -18,11 +18,11 @@ def moment(written: str) -> tuple[datetime, str]:
     if "T" in written:
         try:
             read = datetime.fromisoformat(written)
-        except ValueError as error:
+            if read.tzinfo:
+                return read.astimezone(UTC), Article.Precision.MINUTE
+        except (ValueError, OverflowError) as error:
             raise ValueError(f"“{written}” is not a time: write it as 2025-06-11T10:26Z.") from error
-        if read.tzinfo is None:
-            raise ValueError(f"“{written}” needs the offset of its time: Z for UTC, or such as +08:00.")
-        return read.astimezone(UTC), Article.Precision.MINUTE
+        raise ValueError(f"“{written}” needs the offset of its time: Z for UTC, or such as +08:00.")
     parts = _DAY_FORM.fullmatch(written)
     try:
         year, month, day = (int(part or 1) for part in (parts.groups() if parts else ()))

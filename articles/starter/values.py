@@ -33,15 +33,28 @@ def value_of(field: Field[Any, Any], written: Any) -> Any:
     if isinstance(field, ArrayField):
         if not isinstance(written, list):
             raise ValidationError("Give a list: [one, another].")
-        return [value_of(field.base_field, each) for each in written]
-    if not isinstance(written, str):
-        raise ValidationError(
-            "Give one value, not keys with values." if isinstance(written, Entry) else "Give one value, not a list."
-        )
-    place = (field, str(written))
+        return [value_of(field.base_field, each) for each in once_each(written)]
+    place = (field, one_text(written))
     if place not in _known:
         _known[place] = _read(*place)
     return _known[place]
+
+
+def one_text(written: Any) -> str:
+    """What is written, if it is one text; raises ValidationError."""
+    if isinstance(written, str):
+        return str(written)
+    raise ValidationError(
+        "Give one value, not keys with values." if isinstance(written, Entry) else "Give one value, not a list."
+    )
+
+
+def once_each(written: list[Any]) -> list[Any]:
+    """What is listed, if nothing is twice; raises ValidationError."""
+    for position, each in enumerate(written):
+        if each in written[:position]:
+            raise ValidationError(f"“{each}” stands here twice.")
+    return written
 
 
 @cache

@@ -16,7 +16,7 @@ from articles.starter.moments import moment
 from articles.starter.reading.documents import Entry, Fault
 from articles.starter.reading.gathering import Gathered
 from articles.starter.references import References, Target
-from articles.starter.values import default_of, value_of
+from articles.starter.values import default_of, once_each, one_text, value_of
 from browse.fields import SortNameField
 from browse.names import fold
 
@@ -59,15 +59,16 @@ class Checker:
         if entry.parent:
             entry.read[entry.parent_field] = entry.parent
         for name, field in kind.links.items():
-            if entry.sound and not field.null and entry.read[name] is None:
+            if not field.null and name not in entry.values:
                 self._faults.append(entry.fault(f"Give the {name.replace('_', ' ')}."))
                 entry.sound = False
 
     def _read_moment(self, entry: Entry) -> None:
         try:
-            values = moment(str(entry.values[PUBLISHED]))
-        except ValueError as error:
-            self._faults.append(entry.fault(f"{PUBLISHED}: {error}", PUBLISHED))
+            values = moment(one_text(entry.values[PUBLISHED]))
+        except (ValueError, ValidationError) as error:
+            told = " ".join(error.messages) if isinstance(error, ValidationError) else error
+            self._faults.append(entry.fault(f"{PUBLISHED}: {told}", PUBLISHED))
             entry.sound = False
         else:
             entry.read |= dict(zip(PUBLISHED_COLUMNS, values, strict=True))
@@ -89,20 +90,14 @@ class Checker:
         written = entry.values.get(name, [])
         if not isinstance(written, list):
             raise ValidationError("Give a list: [one, another].")
-        found: dict[Target, None] = {}
-        for slug in written:
-            if target := self._at(entry, name, field, slug):
-                if target in found:
-                    raise ValidationError(f"“{slug}” stands here twice.")
-                found[target] = None
-        return list(found)
+        return [target for slug in once_each(written) if (target := self._at(entry, name, field, slug))]
 
     def _target(self, entry: Entry, name: str, field: Any) -> Target | None:
         if name not in entry.values:
             return None
         if leads_to_slug(field):
             return self._at(entry, name, field, entry.values[name])
-        return self._provision(entry, str(entry.values[name]))
+        return self._provision(entry, one_text(entry.values[name]))
 
     def _at(self, entry: Entry, name: str, field: Any, slug: object) -> Target | None:
         if not isinstance(slug, str):

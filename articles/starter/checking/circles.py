@@ -1,4 +1,4 @@
-"""Finds entries that lead back to themselves: places within each other, agencies that are each other's parent."""
+"""Finds entries that lead back to themselves: places within each other, events part of each other."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from articles.starter.kind import Kind, concrete
 from articles.starter.reading.documents import Entry, Fault
+from entities.models import EventLink
 
 
 def circles(kind: Kind, entries: list[Entry]) -> Iterator[Fault]:
@@ -13,12 +14,20 @@ def circles(kind: Kind, entries: list[Entry]) -> Iterator[Fault]:
     for name, field in (kind.links | kind.lists).items():
         if concrete(field.related_model) is kind.table:
             yield from _of_field(name, {entry: _targets(entry, name) for entry in entries})
+    if kind.name == "events":
+        yield from _of_field("links", {entry: _wholes(entry) for entry in entries})
 
 
 def _targets(entry: Entry, name: str) -> list[Entry]:
     read = entry.read.get(name)
     listed = read if isinstance(read, list) else [read]
     return [target for target in listed if isinstance(target, Entry)]
+
+
+def _wholes(event: Entry) -> list[Entry]:
+    """The other events that an event is part of."""
+    links = [link for link in event.inner["links"] if link.read.get("kind") == EventLink.Kind.PART_OF]
+    return [target for link in links for target in _targets(link, "to_event") if target is not event]
 
 
 def _of_field(name: str, graph: dict[Entry, list[Entry]]) -> Iterator[Fault]:

@@ -9,19 +9,24 @@ from typing import Any
 
 import yaml
 from yaml.events import (
-    AliasEvent,
+    CollectionStartEvent,
     DocumentStartEvent,
     Event,
     MappingEndEvent,
     MappingStartEvent,
+    NodeEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
 )
 
+from articles.starter.texts import CONTROLS, tidy
+
 # Every scalar stays text, so that “NO” is Norway and 2025-06 no number; the C parser is ten times as fast.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NO_LIST = "The file must be a list of items, each beginning with “- ”."
+_NO_MARKS = "Write it out: “&”, “*” and “!” have no meaning here. A text that begins with one stands in quotes."
+_NOTHING = {"~", "null", "Null", "NULL"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -153,6 +158,7 @@ class _Reader:
                 if documents > 1:
                     raise _UnreadableError("A second document begins here: take the “---” out.", _line(event))
             elif isinstance(event, SequenceStartEvent):
+                _refuse_marks(event)
                 found += self._items()
             elif isinstance(event, MappingStartEvent) or (isinstance(event, ScalarEvent) and event.value):
                 raise _UnreadableError(_NO_LIST, 1)
@@ -169,15 +175,21 @@ class _Reader:
                 self.faults.append(Fault(self._file, _line(event), "An item must consist of keys with values."))
 
     def _value(self, event: Event) -> Any:
+        _refuse_marks(event)
         if isinstance(event, ScalarEvent):
-            return event.value
-        if isinstance(event, SequenceStartEvent):
-            return self._list()
-        if isinstance(event, AliasEvent):
-            raise _UnreadableError(
-                "Write it out: anchors and references to them are not understood here.", _line(event)
-            )
-        return self._entry(event)
+            return self._text(event)
+        return self._list() if isinstance(event, SequenceStartEvent) else self._entry(event)
+
+    def _text(self, event: ScalarEvent) -> str:
+        is_plain = event.implicit[0]
+        if is_plain and event.value in _NOTHING:
+            message = f"“{event.value}” says nothing here: leave the key out, or put it in quotes if it is a text."
+            self.faults.append(Fault(self._file, _line(event), message))
+            return ""
+        if control := CONTROLS.search(event.value):
+            message = f"A control character (U+{ord(control[0]):04X}) stands in this text: take it out."
+            self.faults.append(Fault(self._file, _line(event), message))
+        return tidy(event.value)
 
     def _list(self) -> list[Any]:
         found = []
@@ -203,6 +215,13 @@ class _Reader:
             if value != "":
                 entry.values[key] = value
         return entry
+
+
+def _refuse_marks(event: Event) -> None:
+    """Anchors, references to them and tags would else swallow a word."""
+    marked = isinstance(event, NodeEvent) and event.anchor is not None
+    if marked or (isinstance(event, ScalarEvent | CollectionStartEvent) and event.tag is not None):
+        raise _UnreadableError(_NO_MARKS, _line(event))
 
 
 def _line(event: Event) -> int:

@@ -16,6 +16,7 @@ from articles.starter.references import Stored
 from articles.starter.report import Report
 from articles.starter.storing.authorship import Authorship, Writer
 from articles.starter.storing.matching import Row
+from articles.starter.texts import tidy
 from browse.fields import SortNameField
 from browse.models import Addressed
 from browse.refusals import refusal_of
@@ -159,8 +160,8 @@ def _differences(columns: dict[str, Any], entry: Entry, row: Row) -> Changes:
 
 
 def _is_same(stored: Any, value: Any) -> bool:
-    """Whether the two are the same but for the line ends that a browser sends."""
-    return stored == value or (isinstance(stored, str) and stored.replace("\r\n", "\n") == value)
+    """Whether the two are the same but for what files can't say, such as the line ends that a browser sends."""
+    return stored == value or (isinstance(stored, str) and tidy(stored) == value)
 
 
 def _written(model: type[Model], attnames: Iterable[str]) -> list[str]:

@@ -13,6 +13,7 @@ from django.db.models import Field, Model
 from articles.starter.kind import PUBLISHED, PUBLISHED_COLUMNS, Kind, concrete
 from articles.starter.kinds import BY_NAME, FILES, KINDS, OWNERS
 from articles.starter.moments import written
+from articles.starter.texts import tidy
 from articles.starter.values import default_of
 from articles.starter.writing.emitting import WIDTH, Plain, document
 from articles.starter.writing.headers import header_of
@@ -134,4 +135,4 @@ def _text(kind: Kind, name: str, value: Any, position: int) -> Any:
         return Plain(f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}")
     if isinstance(value, int | date) or isinstance(field, EDTFField):
         return Plain(value)
-    return value.replace("\r\n", "\n") if isinstance(value, str) else value
+    return tidy(value) if isinstance(value, str) else value

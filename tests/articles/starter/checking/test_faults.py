@@ -36,6 +36,24 @@ class TestTheFile:
         (folder / "events.yml").write_text("[]\n", encoding="utf-8")
         assert faults(folder) == ["events.yml, line 1: Rename the file: its name must end with “.yaml”."]
 
+    def test_ends_in_small_letters(self, folder):
+        (folder / "sites.YAML").write_text("[]\n", encoding="utf-8")
+        assert faults(folder) == ["sites.YAML, line 1: Rename the file: its name must end with “.yaml”."]
+
+    def test_is_no_folder(self, folder):
+        (folder / "people.yaml").rename(folder / "ada.txt")
+        (folder / "people.yaml").mkdir()
+        (folder / "sites" / "2025.yaml").mkdir(parents=True)
+        found = faults(folder)
+        assert any(fault.startswith("people.yaml/, line 1: No kind is called “people.yaml”; there") for fault in found)
+        assert "sites/2025.yaml, line 1: This is not a file: rename it, or take it out." in found
+
+    def test_may_have_hidden_copies_beside_it(self, folder):
+        write(folder, "sites/pits", "[]\n")
+        for name in (".people", "sites/.pits"):
+            write(folder, name, "what an editor keeps\n")
+        assert load_starter(folder).created["people"] == 1
+
     def test_is_written_to_its_end(self, folder):
         path = folder / "people.yaml"
         path.write_text(path.read_text(encoding="utf-8")[:-3], encoding="utf-8")
@@ -64,12 +82,35 @@ class TestTheFile:
         add(folder, "people", "---\n- slug: b\n")
         assert faults(folder) == ["people.yaml, line 3: A second document begins here: take the “---” out."]
 
-    @pytest.mark.parametrize("trick", ["- &a {slug: b, name: *a}\n", "- {slug: b, name: B, <<: *a}\n"])
+    @pytest.mark.parametrize(
+        "trick",
+        [
+            "- &a {slug: b, name: *a}",
+            "- {slug: b, name: B, <<: *a}",
+            "- {slug: b, name: &Co Ltd}",
+            "- {slug: b, name: !Kung San}",
+        ],
+    )
     def test_writes_things_out(self, folder, trick):
-        add(folder, "people", trick)
+        add(folder, "people", f"{trick}\n")
         assert faults(folder) == [
-            "people.yaml, line 3: Write it out: anchors and references to them are not understood here."
+            "people.yaml, line 3: Write it out: “&”, “*” and “!” have no meaning here. "
+            "A text that begins with one stands in quotes."
         ]
+
+    @pytest.mark.parametrize("word", ["null", "~"])
+    def test_leaves_out_what_is_not_known(self, folder, word):
+        add(folder, "people", f"- slug: b\n  name: B\n  native_name: {word}\n")
+        assert faults(folder) == [
+            f"people.yaml, line 5: “{word}” says nothing here: leave the key out, or put it in quotes if it is a text."
+        ]
+
+    @pytest.mark.parametrize(("escape", "code"), [(r"\0", "0000"), (r"\a", "0007"), (r"\e", "001B")])
+    def test_has_no_control_characters(self, folder, escape, code):
+        add(folder, "people", f'- slug: b\n  name: "B{escape}"\n')
+        add(folder, "people", f'- slug: "c{escape}"\n  name: C\n')
+        told = f"A control character (U+{code}) stands in this text: take it out."
+        assert faults(folder) == [f"people.yaml, line {line}: {told}" for line in (4, 5)]
 
     def test_has_no_lists_without_end(self, folder):
         add(folder, "people", f"- slug: {'[' * 5000}{']' * 5000}\n")
@@ -77,6 +118,9 @@ class TestTheFile:
 
     def test_stands_in_a_folder_that_is_there(self, tmp_path):
         assert faults(tmp_path / "nowhere") == [f"{tmp_path / 'nowhere'}: There is no such folder."]
+
+    def test_stands_in_the_folder_that_is_meant(self, tmp_path):
+        assert faults(tmp_path) == [f"{tmp_path}: There is no file of the starter set in it, such as places.yaml."]
 
 
 class TestAllAtOnce:
@@ -219,6 +263,12 @@ LONG = "x" * 251
             "29: field: A event has no field “moot”.",
         ),
         ("kind: other\n  title: T\n  summary: S\n  links: [{kind: amends, to_event: moot}]", "29: An event can't be"),
+        ("kind: other\n  title: T\n  summary: S\n  links: [{kind: amends, to_provision: a}]", "29: Give the to event."),
+        (
+            "kind: other\n  title: T\n  summary: S\n  links: [{kind: amends, to_event: ore-talks, to_provision: [a]}]",
+            "29: to_provision: Give one value, not a list.",
+        ),
+        ("kind: other\n  title: T\n  summary: S\n  participants: [{actor: ' ', role: issuer}]", "29: Give the actor."),
         ("kind: other\n  title: T\n  summary: S\n  date: 2025\n  end: 2024", "25: An event can't end before it"),
     ],
 )
@@ -267,7 +317,11 @@ def test_a_value_that_is_refused(folder, lines, fault):
         ("articles", "{slug: b, headline: B, published: 2025-02-30}", "line 11: published: “2025-02-30” is not a date"),
         ("articles", "{slug: b, headline: B, published: 2025-6-1x}", "line 11: published: “2025-6-1x” is not a date"),
         ("articles", "{slug: b, headline: B, published: 2025-06-11Tnoon}", "line 11: published: “2025-06-11Tnoon” is"),
+        ("articles", "{slug: b, headline: B, published: 0001-01-01T00:00+05:00}", "line 11: published: “0001-01-01T"),
+        ("articles", "{slug: b, headline: B, published: {a: b}}", "line 11: published: Give one value, not keys with"),
         ("articles", "{slug: b, headline: B, status: published}", "line 11: "),
+        ("companies", "{slug: b, name: B, stages: [mining, mining]}", "line 1: stages: “mining” stands here twice."),
+        ("people", "{slug: b, name: B, aliases: [' ']}", "line 3: text: This field cannot be blank."),
         ("people", "{slug: b b, name: B}", "line 3: slug: Enter a valid “slug”"),
         ("people", "{slug: b, name: B, identifiers: [{scheme: ticker, value: x}]}", "line 3: Write a ticker as EXCH"),
     ],
@@ -294,6 +348,16 @@ class TestCircles:
     def test_of_materials(self, folder, name):
         add(folder, "materials", f"- {{slug: a, name: A, kind: group, {name}: [a]}}\n")
         assert faults(folder) == [f"materials.yaml, line 1: {name}: This refers to itself in a circle: a → a."]
+
+    def test_of_events_that_are_part_of_each_other(self, folder):
+        correct(
+            folder, "events", "  participants:", "  links: [{kind: part_of, to_event: ore-accord}]\n  participants:"
+        )
+        told = "links: This refers to itself in a circle:"
+        assert faults(folder) == [
+            f"events.yaml, line 8: {told} ore-talks → ore-accord → ore-talks.",
+            f"events.yaml, line 17: {told} ore-talks → ore-accord → ore-talks.",
+        ]
 
     def test_of_copies(self, folder):
         add(
