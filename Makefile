@@ -35,7 +35,8 @@ lint: $(VENV)/installed-dev
 	$(IN_VENV)/lint-imports
 	$(MANAGE) check --fail-level WARNING
 	$(MANAGE) makemigrations --check --dry-run
-	DJANGO_SETTINGS_MODULE=tests.settings $(MANAGE) lintmigrations --warnings-as-errors --quiet ok ignore
+	DJANGO_SETTINGS_MODULE=tests.settings $(MANAGE) lintmigrations --warnings-as-errors --quiet ok ignore \
+	  --ignore-name 0003_researched_facts # from before the first release: no older code ever ran beside it
 
 unit: $(VENV)/installed-dev
 	$(IN_VENV)/python -m pytest -n 2 $(TESTS)

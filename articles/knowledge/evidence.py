@@ -11,27 +11,29 @@ from articles.knowledge.findings import Finding, error, warning
 from articles.models import Article, Citation, Statement
 from entities.models import Event, Figure, Licence, Relationship, Site
 
+_RELATED: dict[type[Model], tuple[str, ...]] = {Relationship: ("subject", "object")}
 CITED = (Event, Licence, Relationship, Figure, Site, Statement)
 
 
 def without_source() -> Iterator[Finding]:
     """Facts that no public article supports."""
     for model in CITED:
-        for row in _standing(model).exclude(pk__in=_supported(model)):
+        related = _RELATED.get(model, ())
+        for row in _standing(model).exclude(pk__in=_supported(model)).select_related(*related):
             yield error("without-source", row, "No public article is cited for it: add a source.")
 
 
 def without_basis() -> Iterator[Finding]:
     """Sources of which nobody has said what they rely on."""
     for citation in Citation.objects.filter(basis="").select_related("article"):
-        message = f"“{citation.article.slug}” is cited without a basis: say what the article itself relies on."
+        message = "It is cited without a basis: say what the article itself relies on."
         yield warning("without-basis", citation, message)
 
 
 def differing_without_reason() -> Iterator[Finding]:
     """Sources that say otherwise, where nothing says why the recorded value is preferred."""
     for citation in Citation.objects.exclude(value="").filter(note="").select_related("article"):
-        message = f"“{citation.article.slug}” says “{citation.value}”: note why what we recorded is preferred."
+        message = f"It says “{citation.value}”: note why what we recorded is preferred."
         yield warning("differing-without-reason", citation, message)
 
 

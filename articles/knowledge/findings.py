@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import Model
 from django.urls import reverse
@@ -45,8 +46,17 @@ def warning(check: str, row: Model, message: str) -> Finding:
     return _finding(Severity.WARNING, check, row, message)
 
 
-def told(row: Model) -> str:
-    """How the list calls a row: by its slug, or by what it says and its number."""
+def told(row: Any) -> str:
+    """How the list calls a row: by its slug, by the slugs that it links, or by what it says."""
+    match row._meta.model_name:
+        case "relationship":
+            return f"{row.subject.slug} {row.get_kind_display()} {row.object.slug}"
+        case "eventlink":
+            return f"{row.from_event.slug} {row.get_kind_display()} {row.to_event.slug}"
+        case "provision":
+            return f"{row.label} of {row.event.slug}"
+        case "citation":
+            return f"{row.article.slug} ({row.pk})"
     return getattr(row, "slug", "") or f"“{row}” ({row.pk})"
 
 

@@ -78,7 +78,8 @@ def claims_without_word() -> Iterator[Finding]:
 def unverified() -> Iterator[Finding]:
     """Rows that say themselves which of their fields were not seen in a source."""
     for model in (Actor, Event, Licence, Site, Relationship):
-        for row in model.objects.exclude(unverified_fields=[]):
+        links = ("subject", "object") if model is Relationship else ()
+        for row in model.objects.exclude(unverified_fields=[]).select_related(*links):
             fields = ", ".join(row.unverified_fields)
             yield warning("not-verified", row, f"No source was seen for {fields}: find one, or take the value out.")
 

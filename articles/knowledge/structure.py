@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import combinations
 
 from articles.knowledge.findings import Finding, error, warning
@@ -48,7 +49,16 @@ def _with_the_same_roles(events: dict[int, Event]) -> Iterator[tuple[Event, Even
 def _may_be_one(first: Event, second: Event) -> bool:
     if first.kind != second.kind or first.official_reference != second.official_reference:
         return False
-    return first.date_earliest <= second.date_latest and second.date_earliest <= first.date_latest
+    return _begins(first) <= _ends(second) and _begins(second) <= _ends(first)
+
+
+def _begins(event: Event) -> date:
+    """The earliest day of its date; of “by that day” that day."""
+    return event.date_earliest or event.date_latest or date.min
+
+
+def _ends(event: Event) -> date:
+    return event.date_latest or event.date_earliest or date.max
 
 
 def _within_themselves(above: dict[int, set[int]]) -> Iterable[int]:

@@ -36,10 +36,7 @@ def effect_ended_without_follow_up(today: date) -> Iterator[Finding]:
     )
     over = EventLink.objects.filter(~Exists(later), end_latest__lt=today).select_related("from_event", "to_event")
     for link in over:
-        message = (
-            f"That it {link.get_kind_display()} “{link.to_event.slug}” ran out on {link.end}, and no later act is "
-            "recorded: look up what holds now."
-        )
+        message = f"That ran out on {link.end}, and no later act is recorded: look up what holds now."
         yield warning("effect-ended", link, message)
 
 
@@ -53,13 +50,14 @@ def forward_links() -> Iterator[Finding]:
     """Events that act on one that came later."""
     forward = Q(from_event__date_latest__lt=F("to_event__date_earliest"), kind__in=_BACKWARDS)
     for link in EventLink.objects.filter(forward).select_related("from_event", "to_event"):
-        message = f"It {link.get_kind_display()} “{link.to_event.slug}”, which came later: check dates and direction."
+        message = "It bears on what came later: check the dates and the direction."
         yield error("link-forwards-in-time", link, message)
 
 
 def unchecked(today: date) -> Iterator[Finding]:
     """Measures and licences in force of which nobody noted when they were last checked."""
-    measures = Event.objects.filter(kind__in=MEASURES, end="")
+    over = EventLink.objects.filter(kind__in=["supersedes", "ends"], to_provision=None).values("to_event")
+    measures = Event.objects.filter(kind__in=MEASURES, end="").exclude(pk__in=over)
     for rows in (measures, Licence.objects.filter(expires="")):
         for row in rows.filter(merged_into=None, checked_on=None):
             yield warning("never-checked", row, "Nothing says when it was last checked: look, and note the day.")

@@ -5,6 +5,7 @@ from articles.models.citations import Citation
 from articles.models.intake import Feed, Intake
 from articles.models.mentions import Mention
 from articles.models.publishers import Author, Publisher
+from articles.models.starter import StarterLoad
 from articles.models.statements import Stance, Statement
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "Mention",
     "Publisher",
     "Stance",
+    "StarterLoad",
     "Statement",
 ]

@@ -1,1 +1,1 @@
-"""The starter set: a small, true and sourced beginning of the knowledge base, and its loader."""
+"""The starter set: a true and sourced beginning of the knowledge base, and its loader and writer."""

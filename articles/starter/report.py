@@ -6,24 +6,26 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from articles.starter.documents import Fault
+from articles.starter.reading.documents import Fault
 
 
 @dataclass
 class Report:
-    """Counts per kind, and what was passed over with the reason."""
+    """Counts per kind, and what was left, passed over or taken out, with the reason."""
 
     created: Counter[str] = field(default_factory=Counter)
+    updated: Counter[str] = field(default_factory=Counter)
     unchanged: Counter[str] = field(default_factory=Counter)
     kept: list[Fault] = field(default_factory=list)
     skipped: list[Fault] = field(default_factory=list)
+    removed: list[Fault] = field(default_factory=list)
     kinds: dict[str, None] = field(default_factory=dict)
 
     def lines(self) -> Iterator[str]:
-        """The report, one line per kind, then one per thing that differs or was passed over."""
+        """The report, one line per kind, then one per thing that differs, was passed over or taken out."""
         for kind in self.kinds:
-            yield f"{kind}: {self.created[kind]} created, {self.unchanged[kind]} unchanged"
-        for place in self.kept:
-            yield f"left as it is: {place}"
-        for place in self.skipped:
-            yield f"skipped: {place}"
+            counts = f"{self.created[kind]} created, {self.updated[kind]} updated, {self.unchanged[kind]} unchanged"
+            yield f"{kind}: {counts}"
+        for word, places in (("kept", self.kept), ("skipped", self.skipped), ("removed", self.removed)):
+            for place in places:
+                yield f"{word}: {place}"

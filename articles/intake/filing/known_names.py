@@ -11,7 +11,10 @@ Key = tuple[str, int]
 
 
 def known_names() -> list[Name]:
-    """Every spelling of what is not merged into another, drafts included, in a fixed number of queries."""
+    """Every spelling of what is not merged into another, drafts included, in a fixed number of queries.
+
+    A name that stands among the aliases as not matchable, be it the very name of the thing, is left out.
+    """
     aliases = _aliases()
     places = {place.pk: place for place in Place.objects.filter(merged_into=None)}
     countries = _countries(places)
@@ -25,8 +28,9 @@ def known_names() -> list[Name]:
 
 
 def _aliases() -> dict[Key, list[Alias]]:
+    """Every alias by its owner, those that stories aren't searched for included."""
     found: dict[Key, list[Alias]] = defaultdict(list)
-    for alias in Alias.objects.matchable():
+    for alias in Alias.objects.all():
         owner = next((kind, pk) for kind in ("actor", "place", "material") if (pk := getattr(alias, f"{kind}_id")))
         found[owner].append(alias)
     return found
@@ -90,6 +94,7 @@ def _spellings(
     belongs_to: tuple[Key, ...] = (),
 ) -> Iterator[Name]:
     texts = {thing.name: "en", thing.native_name: ""} | {alias.text: alias.language for alias in aliases[key]}
+    muted = {alias.text for alias in aliases[key] if not alias.matchable}
     for text, language in texts.items():
-        if text:
+        if text and text not in muted:
             yield Name(text, kind, key, thing.name, language, country, belongs_to)  # type: ignore[arg-type]

@@ -42,7 +42,7 @@ def test_names_sources_without_a_basis():
     CitationFactory(event=EventFactory(), basis="filing")
     bare = CitationFactory(event=EventFactory())
     (finding,) = evidence.without_basis()
-    assert bare.article.slug in finding.message
+    assert bare.article.slug in finding.item
 
 
 def test_asks_why_a_differing_value_is_not_the_recorded_one():

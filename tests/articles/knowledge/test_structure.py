@@ -53,6 +53,10 @@ def test_finds_events_that_may_be_one():
     assert finding.item == first.slug
     assert second.slug in finding.message
 
+    by_then = between(buyer, kind="offtake", date="../2025-06-15")
+    assert by_then.slug in " ".join(each.message for each in structure.told_twice())
+    by_then.delete()
+
     EventLinkFactory(from_event=second, to_event=first)
     assert not list(structure.told_twice())
 

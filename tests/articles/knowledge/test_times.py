@@ -67,6 +67,7 @@ def test_an_act_can_not_bear_on_a_later_one():
 def test_standing_measures_and_licences_tell_when_they_were_checked():
     unchecked, licence = EventFactory(kind="ban"), LicenceFactory()
     EventFactory(kind="ban", checked_on=TODAY)
+    EventLinkFactory(kind="ends", to_event=EventFactory(kind="ban", date="2025-01-01"))
     EventFactory(kind="ban", end="2026")
     EventFactory(kind="agreement")
     assert items(times.unchecked(TODAY)) == [unchecked.slug, licence.slug]

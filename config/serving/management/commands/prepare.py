@@ -18,7 +18,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         with _one_at_a_time():
             call_command("migrate", interactive=False, verbosity=0)
-            call_command("load_starter", verbosity=0)
+            call_command("load_starter", if_changed=True, verbosity=0)
             gather_static_files()
             name, password = first_curator()
         if password:

@@ -1,12 +1,14 @@
-"""Finds rows by values that they have now or ever had, those deleted since included."""
+"""Finds rows by values that they have now or ever had, those that a curator deleted since included."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
+from articles.starter.storing.authorship import LOADER
+from articles.starter.storing.queries import any_of
 from browse.models import Change
 
 Key = tuple[Any, ...]
@@ -18,6 +20,8 @@ def rows_by_key(model: type[Model], columns: tuple[str, ...], wanted: Iterable[K
     The row that was made under a key keeps it here, even if it was deleted or another row has the key by now.
     """
     wanted = set(wanted)
+    if not wanted:
+        return {}
     now, past = _current(model, columns, wanted), list(_past(model, columns))
     made_under = {row: key for key, row in now.items()} | dict(past)  # the oldest key of a row comes last
     first = {key: row for row, key in sorted(made_under.items(), reverse=True)}
@@ -26,8 +30,9 @@ def rows_by_key(model: type[Model], columns: tuple[str, ...], wanted: Iterable[K
 
 
 def _current(model: type[Model], columns: tuple[str, ...], wanted: set[Key]) -> dict[Key, int]:
-    narrowing = {f"{columns[0]}__in": {key[0] for key in wanted}}
-    rows = model._base_manager.filter(**narrowing).order_by("-pk").values_list("pk", *columns)
+    first = {key[0] for key in wanted}
+    narrowing = Q(**{f"{columns[0]}__in": any_of(first)}) | (Q(**{columns[0]: None}) if None in first else Q())
+    rows = model._base_manager.filter(narrowing).order_by("-pk").values_list("pk", *columns)
     return {key: pk for pk, *values in rows if (key := tuple(values)) in wanted}
 
 
@@ -35,18 +40,22 @@ def _past(model: type[Model], columns: tuple[str, ...]) -> Iterator[tuple[int, K
     """Each row that was changed or deleted, with each key that it held before, the oldest last."""
     table = model._meta.concrete_model._meta.db_table  # type: ignore[union-attr]
     changes = [
-        (row, before or {})
-        for row, before in Change.objects.filter(
+        (row, before or {}, operation == Change.Operation.DELETE and via == LOADER)
+        for row, before, operation, via in Change.objects.filter(
             table=table, operation__in=["UPDATE", "DELETE"], before__has_any_keys=list(columns)
         )
         .order_by("-pk")
-        .values_list("row_id", "before")
+        .values_list("row_id", "before", "operation", "via")
     ]
+    taken_out = {row for row, _, by_loader in changes if by_loader}
+    told = [(row, before) for row, before, _ in changes if row not in taken_out]
     states: dict[int, dict[str, Any]] = {
         pk: dict(zip(columns, values, strict=True))
-        for pk, *values in model._base_manager.filter(pk__in={row for row, _ in changes}).values_list("pk", *columns)
+        for pk, *values in model._base_manager.filter(pk__in=any_of({row for row, _ in told})).values_list(
+            "pk", *columns
+        )
     }
-    return _backwards(changes, states, columns)
+    return _backwards(told, states, columns)
 
 
 def _backwards(

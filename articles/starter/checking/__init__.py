@@ -1,0 +1,1 @@
+"""What is wrong with entries, before anything is stored."""

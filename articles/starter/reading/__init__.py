@@ -1,0 +1,1 @@
+"""From the starter set's files to entries."""

@@ -1,0 +1,1 @@
+"""From rows back to the starter set's files."""
