@@ -54,6 +54,8 @@ def _point_days(point: str) -> tuple[date, date]:
     if not _POINT.fullmatch(point) or point.startswith("0000"):
         raise ValueError(f"“{point}” is not a date this field understands. {HELP}")
     try:
+        if point[5:7].isdigit() and int(point[5:7]) > 12:  # EDTF has seasons there; this field has none
+            raise ValueError
         parsed = parse_edtf(point)
     except (EDTFParseException, ValueError) as error:
         raise ValueError(f"“{point}” is not a day of the calendar.") from error

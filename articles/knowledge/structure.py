@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import combinations
 
+from django.db.models import Model
+
 from articles.knowledge.findings import Finding, error, warning
 from entities.models import Agency, Event, EventLink, Material, Participation, Place
 
@@ -16,12 +18,11 @@ _HIERARCHIES = ((Place, "within"), (Material, "broader"), (Material, "contains")
 def circles() -> Iterator[Finding]:
     """Rows that, by way of others, lie in themselves."""
     for model, name in _HIERARCHIES:
-        above: dict[int, set[int]] = defaultdict(set)
-        for pk, upper in model._default_manager.exclude(**{name: None}).values_list("pk", name):
-            above[pk].add(upper)
-        for row in model._default_manager.filter(pk__in=_within_themselves(above)):
-            word = model._meta.get_field(name).verbose_name  # type: ignore[union-attr]
-            yield error("circle", row, f"Its “{word}” leads back to itself: take one of the links out.")
+        word = model._meta.get_field(name).verbose_name  # type: ignore[union-attr]
+        pairs = model._default_manager.exclude(**{name: None}).values_list("pk", name)
+        yield from _on_a_circle(model, pairs, f"Its “{word}”")
+    parts = EventLink.objects.filter(kind=EventLink.Kind.PART_OF)
+    yield from _on_a_circle(Event, parts.values_list("from_event", "to_event"), "What it is part of")
 
 
 def told_twice() -> Iterator[Finding]:
@@ -59,6 +60,14 @@ def _begins(event: Event) -> date:
 
 def _ends(event: Event) -> date:
     return event.date_latest or event.date_earliest or date.max
+
+
+def _on_a_circle(model: type[Model], pairs: Iterable[tuple[int, int]], what: str) -> Iterator[Finding]:
+    above: dict[int, set[int]] = defaultdict(set)
+    for pk, upper in pairs:
+        above[pk].add(upper)
+    for row in model._default_manager.filter(pk__in=_within_themselves(above)):
+        yield error("circle", row, f"{what} leads back to itself: take one of the links out.")
 
 
 def _within_themselves(above: dict[int, set[int]]) -> Iterable[int]:

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from articles.starter.reading.documents import Fault
+from articles.starter.kind import Kind
+from articles.starter.reading.documents import Entry, Fault
 
 
 @dataclass
@@ -20,6 +21,12 @@ class Report:
     skipped: list[Fault] = field(default_factory=list)
     removed: list[Fault] = field(default_factory=list)
     kinds: dict[str, None] = field(default_factory=dict)
+
+    def tell_gone(self, entry: Entry, kind: Kind, name: str, slug: str) -> None:
+        """Take note that what `entry` refers to at `name` has no row that it could lead to."""
+        named = entry.named(kind.called, kind.key)
+        message = f"{named} refers to “{slug}”, which was deleted or is of another kind."
+        self.skipped.append(entry.fault(message, name))
 
     def lines(self) -> Iterator[str]:
         """The report, one line per kind, then one per thing that differs, was passed over or taken out."""

@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import BooleanField, DateField, DecimalField, Field, IntegerField
 
 from articles.starter.reading.documents import Entry
+from articles.starter.texts import tidy
 from browse import edtf
 from browse.fields import EDTFField
 
@@ -41,9 +42,9 @@ def value_of(field: Field[Any, Any], written: Any) -> Any:
 
 
 def one_text(written: Any) -> str:
-    """What is written, if it is one text; raises ValidationError."""
+    """What is written, without spaces at its ends, if it is one text; raises ValidationError."""
     if isinstance(written, str):
-        return str(written)
+        return tidy(written)
     raise ValidationError(
         "Give one value, not keys with values." if isinstance(written, Entry) else "Give one value, not a list."
     )

@@ -4,12 +4,12 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
-from django.db import transaction
+from django.core.management.base import BaseCommand, CommandError
 
 from articles.starter.layout import DATA
 from articles.starter.writing.dumping import dump_starter
-from articles.starter.writing.replacing import write_files
+from articles.starter.writing.replacing import foreign_in, write_files
+from articles.starter.writing.snapshot import one_snapshot
 
 
 class Command(BaseCommand):
@@ -19,8 +19,15 @@ class Command(BaseCommand):
         parser.add_argument("folder", nargs="?", type=Path, default=DATA, help="Where to write them.")
 
     def handle(self, *args: Any, folder: Path, **options: Any) -> None:
-        with transaction.atomic():
+        if foreign := foreign_in(folder):
+            raise CommandError(f"{foreign} is no part of a starter set: choose another folder than {folder}.")
+        with one_snapshot():
             files = dump_starter()
-        write_files(folder, files)
+        if not files:
+            raise CommandError(f"The database holds nothing to write: {folder} stays as it is.")
+        try:
+            write_files(folder, files)
+        except OSError as error:
+            raise CommandError(f"The files can't be written to {folder}, which stays as it is: {error}.") from error
         if options["verbosity"]:
             self.stdout.write(f"{len(files)} files written to {folder}.")

@@ -118,7 +118,7 @@ class Checker:
             raise _UnresolvedError
         if isinstance(event, Entry):
             for provision in event.inner["provisions"]:
-                if provision.values.get("label") == label:
+                if provision.read.get("label") == label:
                     return provision
         stored = self._references.provision(event, label)
         if stored is None:

@@ -20,7 +20,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from articles.starter.texts import CONTROLS, tidy
+from articles.starter.texts import CONTROLS
 
 # Every scalar stays text, so that “NO” is Norway and 2025-06 no number; the C parser is ten times as fast.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -189,7 +189,7 @@ class _Reader:
         if control := CONTROLS.search(event.value):
             message = f"A control character (U+{ord(control[0]):04X}) stands in this text: take it out."
             self.faults.append(Fault(self._file, _line(event), message))
-        return tidy(event.value)
+        return CONTROLS.sub("", event.value)
 
     def _list(self) -> list[Any]:
         found = []

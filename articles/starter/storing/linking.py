@@ -146,8 +146,7 @@ class Linker:
     def _tell_gone(self, entry: Entry, name: str, targets: list[Target]) -> None:
         for slug, target in zip(entry.values.get(name, []), targets, strict=True):
             if target.pk is None:
-                named = entry.named(self._kind.called, self._kind.key)
-                self._report.skipped.append(entry.fault(f"{named} refers to “{slug}”, which was deleted.", name))
+                self._report.tell_gone(entry, self._kind, name, slug)
 
     def _create(self, each: _Lists, rows: list[tuple[Entry, Model]]) -> None:
         if not rows or self._faults:

@@ -53,9 +53,7 @@ class Maker:
         return row
 
     def _can_do_without(self, entry: Entry, name: str, field: Any) -> bool:
-        named = entry.named(self._kind.called, self._kind.key)
-        message = f"{named} refers to “{entry.values.get(name)}”, which was deleted."
-        self._report.skipped.append(entry.fault(message, name))
+        self._report.tell_gone(entry, self._kind, name, entry.values[name])
         return field.null and name not in self._kind.key
 
     def _create(self, entries: list[tuple[Entry, Model]]) -> list[Entry]:

@@ -74,6 +74,7 @@ class Matcher:
             entry.pk = kept.pk
             self._report.skipped.append(entry.fault(f"{named} was merged into “{kept}”, and stays so."))
         elif getattr(self._kind.model, "KIND", None) not in (None, row.get("kind")):
+            entry.pk = None  # so that the other's parts are neither added to nor taken out
             message = f"{named} is stored as another kind of actor ({row['kind']}): give it another slug, then merge."
             self._report.skipped.append(entry.fault(message))
         elif (twin := claimed.setdefault(pk, entry)) is not entry:

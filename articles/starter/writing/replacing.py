@@ -7,6 +7,14 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from articles.starter.kinds import FILES
+
+
+def foreign_in(folder: Path) -> Path | None:
+    """A YAML file in `folder` that is none of a starter set, if there is one; writing a set there would take it out."""
+    found = (path.relative_to(folder) for path in sorted(folder.rglob("*.yaml")))
+    return next((path for path in found if Path(path.parts[0]).stem not in FILES), None)
+
 
 def write_files(folder: Path, files: dict[str, str]) -> None:
     """Let `folder` hold these YAML files and no other; what else is in it stays. Never leaves a half-written set."""

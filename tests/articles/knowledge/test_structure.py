@@ -25,6 +25,14 @@ def test_finds_what_lies_in_itself():
     assert {finding.severity for finding in found} == {"error"}
 
 
+def test_finds_events_that_are_part_of_each_other():
+    link = EventLinkFactory(kind="part_of")
+    assert not list(structure.circles())
+
+    EventLinkFactory(kind="part_of", from_event=link.to_event, to_event=link.from_event)
+    assert {finding.item for finding in structure.circles()} == {link.from_event.slug, link.to_event.slug}
+
+
 def test_finds_agencies_that_are_their_own_grandparent():
     child, parent = AgencyFactory(), AgencyFactory()
     child.parent = parent

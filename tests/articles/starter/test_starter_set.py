@@ -1,5 +1,6 @@
 """The starter set itself: it loads, it is sourced, and the first story is known again."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -12,9 +13,11 @@ from articles.intake.filing.arrivals import file_stories, read
 from articles.knowledge.checking import check_knowledge
 from articles.knowledge.findings import Severity
 from articles.models import Article, Citation, Mention, Statement
+from articles.starter.layout import DATA
 from articles.starter.loading import load_starter
 from browse.models import Change
 from entities.models import Event, Figure, Licence, Participation, Place, Relationship
+from tests.articles.starter.folder import add
 
 SEED = Path(settings.BASE_DIR).parent / "shared" / "seeds" / "000_2dce11c2afb602a1.txt"
 needs_seed = pytest.mark.skipif(not SEED.exists(), reason="the first story is not at hand")
@@ -38,6 +41,27 @@ def test_loads_whole(report):
     assert (report.kept, report.skipped) == ([], [])
     assert report.created["events"] == Event.objects.published().count()
     assert report.created["licences"] == Licence.objects.published().count()
+
+
+def test_takes_the_example_in_the_documentation(report, tmp_path):
+    shutil.copytree(DATA, tmp_path / "data")
+    text = (settings.BASE_DIR / "docs" / "data.md").read_text(encoding="utf-8")
+    example = text.split("```yaml\n# ")[1].split("```")[0]
+    for part in example.split("\n# "):
+        name, content = part.split(".yaml\n")
+        add(tmp_path / "data", name, f"{content.rstrip()}\n")
+    with transaction.atomic():
+        added = load_starter(tmp_path / "data")
+        first = set(check_knowledge(date(2026, 6, 22)))
+        transaction.set_rollback(True)
+    assert {name: added.created[name] for name in ("companies", "events", "provisions", "figures", "licences")} == {
+        "companies": 1,
+        "events": 1,
+        "provisions": 1,
+        "figures": 1,
+        "licences": 1,
+    }
+    assert first == set(check_knowledge(date(2026, 6, 22)))
 
 
 def test_loads_again_without_a_change(report):

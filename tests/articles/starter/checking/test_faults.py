@@ -268,7 +268,7 @@ LONG = "x" * 251
             "kind: other\n  title: T\n  summary: S\n  links: [{kind: amends, to_event: ore-talks, to_provision: [a]}]",
             "29: to_provision: Give one value, not a list.",
         ),
-        ("kind: other\n  title: T\n  summary: S\n  participants: [{actor: ' ', role: issuer}]", "29: Give the actor."),
+        ("kind: other\n  title: ' '\n  summary: S", "27: title: This field cannot be blank."),
         ("kind: other\n  title: T\n  summary: S\n  date: 2025\n  end: 2024", "25: An event can't end before it"),
     ],
 )

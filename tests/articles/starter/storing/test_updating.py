@@ -215,8 +215,11 @@ class TestWhatIsGone:
 
 
 def test_an_actor_of_another_kind_is_left_alone(loaded):
-    correct(loaded, "people", "- slug: ada-ore\n  name: Ada Ore\n", "[]\n")
-    add(loaded, "companies", "- {slug: ada-ore, name: Ada Ore Ltd}\n")
+    correct(loaded, "people", "  name: Ada Ore\n", "  name: Ada Ore\n  aliases: [Ada O.]\n")
+    load_starter(loaded)
+    correct(loaded, "people", "- slug: ada-ore\n  name: Ada Ore\n  aliases: [Ada O.]\n", "[]\n")
+    add(loaded, "companies", "- {slug: ada-ore, name: Ada Ore Ltd, aliases: [Ada Ltd]}\n")
     report = load_starter(loaded)
+    assert list(Alias.objects.filter(actor__slug="ada-ore").values_list("text", flat=True)) == ["Ada O."]
     assert Actor.objects.get(slug="ada-ore").kind == "person"
     assert "“ada-ore” is stored as another kind of actor (person)" in told(report.skipped)[0]

@@ -1,8 +1,9 @@
 import os
+import re
 from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,9 +16,10 @@ from articles.starter.reading.documents import read_file
 from articles.starter.writing.dumping import dump_starter
 from articles.starter.writing.emitting import WIDTH, Plain, document
 from articles.starter.writing.replacing import write_files
+from articles.starter.writing.snapshot import one_snapshot
 from browse.models import Change
 from entities.models import Alias, Event, Place
-from tests.articles.starter.folder import add, by_curator
+from tests.articles.starter.folder import add, by_curator, write
 from tests.factories import PlaceFactory
 
 
@@ -135,6 +137,13 @@ class TestTheFiles:
             in (dump_starter()["places/countries.yaml"])
         )
 
+    def test_hold_texts_as_the_files_can_say_them(self, loaded, curator, tmp_path):
+        with by_curator(curator):
+            Event.objects.filter(slug="ore-accord").update(summary=" They\r\nagreed.\a ")
+        write_files(tmp_path / "set", dump_starter())
+        report = load_starter(tmp_path / "set")
+        assert (report.kept, report.updated) == ([], {})
+
     def test_order_events_by_their_earliest_day(self, loaded):
         for slug, date in (("e", "2025-12"), ("d", "2025"), ("c", "../2025-02"), ("b", "2025-06-10"), ("a", "2025-06")):
             add(loaded, "events", f"- {{slug: {slug}, kind: other, title: T, summary: S, date: {date}}}\n")
@@ -162,6 +171,34 @@ class TestTheCommand:
         call_command("dump_starter", tmp_path / "new" / "set", stdout=out, verbosity=0)
         assert out.getvalue() == ""
         assert loaded_files(tmp_path / "new" / "set") == dump_starter()
+
+    @pytest.mark.parametrize("name", ["compose.yaml", "deploy/web.yaml", ".github/tests.yaml"])
+    def test_takes_no_file_of_others_out(self, loaded, name):
+        write(loaded, name.removesuffix(".yaml"), "web: yes\n")
+        before = loaded_files(loaded)
+        with pytest.raises(CommandError, match=rf"^{re.escape(name)} is no part of a starter set: choose another"):
+            call_command("dump_starter", loaded)
+        assert loaded_files(loaded) == before
+
+    def test_writes_nothing_over_the_set_from_an_empty_database(self, folder):
+        before = loaded_files(folder)
+        with pytest.raises(CommandError, match=r"^The database holds nothing to write: .*set stays as it is"):
+            call_command("dump_starter", folder)
+        assert loaded_files(folder) == before
+
+    def test_says_where_it_can_not_write(self, loaded):
+        with pytest.raises(
+            CommandError, match=r"^The files can't be written to .*places\.yaml, which stays as it is: "
+        ):
+            call_command("dump_starter", loaded / "places.yaml")
+        assert (loaded / "places.yaml").is_file()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_database_is_read_as_it_was_at_one_moment():
+    with one_snapshot(), connection.cursor() as cursor:
+        cursor.execute("SHOW transaction_isolation")
+        assert cursor.fetchone() == ("repeatable read",)
 
 
 class TestWritingAllAtOnce:
