@@ -1,6 +1,7 @@
 """Feeds, read back by an independent reader."""
 
 from datetime import UTC, date, datetime, timedelta
+from xml.etree import ElementTree as ET
 
 import feedparser
 import pytest
@@ -25,6 +26,7 @@ from tests.factories import (
 from tests.worlds import make_world
 
 pytestmark = pytest.mark.django_db
+ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def read(client, address):
@@ -199,6 +201,9 @@ TITLES = st.text(
 def test_any_title_survives(client, title):
     Event.objects.all().delete()
     EventFactory(title=title, summary=title)
-    (entry,) = items(read(client, "/events/?format=atom"))
-    assert " ".join(entry.title.split()) == one_line(title)
-    assert str(escape(one_line(title).split(" ")[0])) in entry.content[0].value
+    (item,) = items(read(client, "/events/?format=atom"))
+    assert item.link
+    # Read as XML: feedparser mends what it takes for text of a wrong encoding.
+    entry = ET.fromstring(client.get("/events/?format=atom").content).find(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}title") == one_line(title)
+    assert str(escape(one_line(title).split(" ")[0])) in entry.findtext(f"{ATOM}content")
