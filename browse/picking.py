@@ -11,6 +11,8 @@ from browse.searching import MOST_WORDS, distinct_words, words
 
 MOST_VALUES = 50
 LONGEST_TEXT = 200
+# What stands in an address's text for bytes that are no UTF-8.
+UNREADABLE = "\ufffd"
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ def _unknown(text: str) -> Option:
 
 
 class TextField(forms.CharField):
-    """A search text of bounded length."""
+    """A search text of bounded length, with at least one word in it."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(required=False, **kwargs)
@@ -99,6 +101,10 @@ class TextField(forms.CharField):
         text = super().clean(value)
         if len(text) > LONGEST_TEXT:
             raise ValidationError(f"A search takes at most {LONGEST_TEXT} characters.")
+        if value and not words(text):
+            raise ValidationError("This holds no word to search for.")
+        if UNREADABLE in text:
+            raise _partly_taken("Part of this is not encoded as UTF-8, so it finds nothing.", text)
         if len(distinct_words(text)) > MOST_WORDS:
             message = f"A search takes at most {MOST_WORDS} words; the first {MOST_WORDS} are sought."
             raise _partly_taken(message, " ".join(words(text)))

@@ -17,6 +17,7 @@ def distinct_words(text: str) -> list[str]:
     first: dict[str, str] = {}
     for word in text.split():
         first.setdefault(fold(word), word)
+    first.pop("", None)  # a lone accent, which would be found in every name
     return list(first.values())
 
 

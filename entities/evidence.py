@@ -232,6 +232,7 @@ def _measure(event: Any) -> measures.Measure:
         tuple(_act(link) for link in event.evidence_acts),
         event.checked_on,
         heard,
+        for_a_period=event.kind == Event.Kind.QUOTA,
     )
 
 

@@ -77,18 +77,6 @@ class CurrentQuerySet(NamedMixin, models.QuerySet):
         return self.order_by("sort_name", "pk")
 
 
-class PlaceQuerySet(CurrentQuerySet):
-    def lying_in(self, places: Any) -> Self:
-        """The given places and all that lies within them, however deep."""
-        found = set(places.values_list("pk", flat=True))
-        edge = found
-        while edge:
-            inner = self.model.within.through.objects.filter(to_place__in=edge).values_list("from_place", flat=True)
-            edge = set(inner) - found
-            found |= edge
-        return self.filter(pk__in=found)
-
-
 class PublishableQuerySet(models.QuerySet):
     """Items that curators draft and publish."""
 

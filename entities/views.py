@@ -1,5 +1,6 @@
 """Lists and pages of the world: actors, events, licences, places, materials, sites."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
@@ -20,6 +21,7 @@ from entities.models import (
     Site,
     Stage,
 )
+from entities.nesting import nested_places
 
 # Rows of one kind that a page shows before it links to the whole list.
 SHOWN = 25
@@ -154,6 +156,12 @@ class PersonPage(ActorPage):
     template_name = "entities/person_detail.html"
 
 
+def _cited_for(citations: Iterable[Any]) -> dict[str, list[Any]]:
+    """The sources, and those that say otherwise than is recorded."""
+    sources = list(citations)
+    return {"sources": sources, "differing": [citation for citation in sources if citation.value]}
+
+
 class EventPage(ItemView):
     """Who says so, then what is recorded, then what it is connected with."""
 
@@ -166,7 +174,6 @@ class EventPage(ItemView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         event = self.object
-        sources = list(event.citations.published().for_list())
         today = timezone.localdate()
         known = evidence.Evidence([event])
         board = evidence.boards([event], today).get(event.pk)
@@ -183,8 +190,7 @@ class EventPage(ItemView):
             links_in=event.links_in.published().for_list().with_sources(),
             licences=event.licences.published().for_list().newest_first(),
             figures=event.figures.published().for_list().latest_first(),
-            sources=sources,
-            differing=[citation for citation in sources if citation.value],
+            **_cited_for(event.citations.published().for_list()),
             **kwargs,
         )
 
@@ -199,7 +205,6 @@ class LicencePage(ItemView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         licence = self.object
-        sources = list(licence.citations.published().for_list())
         today = timezone.localdate()
         validity = evidence.validity(licence, today)
         return super().get_context_data(
@@ -207,8 +212,7 @@ class LicencePage(ItemView):
             validity=validity,
             recheck=evidence.recheck_licence(licence, validity, today),
             figures=licence.figures.published().for_list().latest_first(),
-            sources=sources,
-            differing=[citation for citation in sources if citation.value],
+            **_cited_for(licence.citations.published().for_list()),
             **kwargs,
         )
 
@@ -220,7 +224,7 @@ class PlacePage(ItemView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         place = self.object
-        inside = Place.objects.lying_in(Place.objects.filter(pk=place.pk)).values("pk")
+        inside = nested_places().parts({place.pk})
         return super().get_context_data(
             within=place.within.published().by_name(),
             parts=place.parts.published().by_name(),
@@ -291,10 +295,7 @@ class FigurePage(ItemView):
         return super().get_queryset().for_list()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        sources = self.object.sources
-        return super().get_context_data(
-            sources=sources, differing=[citation for citation in sources if citation.value], **kwargs
-        )
+        return super().get_context_data(**_cited_for(self.object.sources), **kwargs)
 
     def describe(self) -> str:
         return self.object.note or str(self.object)

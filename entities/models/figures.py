@@ -11,6 +11,8 @@ from entities.models.relationships import Relationship
 from entities.models.sites import Site
 from entities.querysets import FigureQuerySet
 
+# The unit of figures that say how many there are of what the quantity names.
+COUNT = "count"
 SUBJECTS = ("actor", "site", "event", "provision", "licence", "relationship")
 
 
@@ -106,11 +108,12 @@ class Figure(models.Model):
         return reverse("figure", args=[self.pk])
 
     def in_words(self) -> str:
-        """The number as a reader is told it: “about 312,000,000 CNY”, “10–20 t”."""
+        """The number as a reader is told it: “about 312,000,000 CNY”, “10–20 t”; of a mere count, “140”."""
         values = [
             f"{value:,.4f}".rstrip("0").rstrip(".") for value in (self.minimum, self.maximum) if value is not None
         ]
         number = "–".join(dict.fromkeys(values))
         hidden = (self.Qualifier.EXACTLY, self.Qualifier.BETWEEN)
         qualifier = "" if self.qualifier in hidden else f"{self.get_qualifier_display()} "
-        return f"{qualifier}{number} {self.unit}"
+        unit = "" if self.unit == COUNT else f" {self.unit}"
+        return f"{qualifier}{number}{unit}"

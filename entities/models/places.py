@@ -5,7 +5,7 @@ from django.urls import reverse
 from browse.fields import SortNameField
 from browse.models import Addressed
 from entities.models.base import Mergeable, both_coordinates, named, not_merged_into_itself
-from entities.querysets import PlaceQuerySet
+from entities.querysets import CurrentQuerySet
 
 
 class Place(Addressed, Mergeable):
@@ -38,7 +38,7 @@ class Place(Addressed, Mergeable):
         help_text="What it lies in, nearest first: Ganzhou in Jiangxi, Germany in the EU and in Europe.",
     )
 
-    objects = PlaceQuerySet.as_manager()
+    objects = CurrentQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["sort_name", "id"], name="place_by_name")]

@@ -68,7 +68,10 @@ class Provision:
 
 @dataclass(frozen=True)
 class Measure:
-    """A control, quota, ban, tariff or regime; `heard` is the last day of which a source or a check tells."""
+    """A control, quota, ban, tariff or regime; `heard` is the last day of which a source or a check tells.
+
+    What is `for_a_period`, such as a quota, is over with it: nobody would prolong it, but set another.
+    """
 
     announced: Span = UNKNOWN
     effective: Span = UNKNOWN
@@ -79,6 +82,7 @@ class Measure:
     acts: tuple[Act, ...] = ()
     checked_on: date | None = None
     heard: date | None = None
+    for_a_period: bool = False
 
 
 @dataclass(frozen=True)
@@ -168,7 +172,8 @@ def _brought_to_end(acts: Iterable[Act], effect: Span, end: Span, day: date) -> 
 def _past_its_end(measure: Measure, end: Span, day: date) -> Status | None:
     if not end or end.over(day) != Answer.YES:
         return None
-    if measure.heard and end.latest and measure.heard > end.latest:
+    heard_since = measure.heard and end.latest and measure.heard > end.latest
+    if heard_since or measure.for_a_period:
         return Status(Kind.ENDED, f"ended {end.when}")
     return Status(
         Kind.END_PASSED,

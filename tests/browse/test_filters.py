@@ -1,11 +1,14 @@
 """The filters that all lists share, by way of the list of stories."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.http import QueryDict
 
 from articles.filters import ArticleFilter
 from articles.models import Article
 from browse.filters import PickFilter
+from entities.models import Company
 from tests.factories import AgencyFactory, ArticleFactory, CompanyFactory, MentionFactory, PlaceFactory
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +113,27 @@ def test_the_filter_is_said_in_a_sentence(query, sentence):
     CompanyFactory(slug="lynas", name="Lynas")
     AgencyFactory(slug="mofcom", name="MOFCOM")
     assert asked(query).sentence == sentence
+
+
+@pytest.mark.parametrize("blank", [" ", "\t", "\u3000", "\u0301"])
+def test_a_search_without_a_word_is_told_and_not_in_force(blank):
+    found = asked(urlencode({"q": blank}))
+    assert [problem.message for problem in found.problems] == ["This holds no word to search for."]
+    assert found.sentence == "All stories"
+
+
+def test_a_lone_accent_beside_words_is_not_sought():
+    company = CompanyFactory(name="Lynas")
+    CompanyFactory(name="Iluka")
+    assert list(Company.objects.search("lynas \u0301")) == [company]
+    assert list(Company.objects.search("\u0301 lynas")) == [company]
+
+
+def test_what_is_no_text_finds_nothing():
+    ArticleFactory()
+    found = asked("q=%FF")
+    assert [problem.parameter for problem in found.problems] == ["q"]
+    assert found.qs.count() == 0
 
 
 def test_all_of_the_values_may_be_asked_for():

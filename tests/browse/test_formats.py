@@ -139,6 +139,9 @@ def test_addresses_in_rows_are_whole(client):
         ("format=csv&sort=upwards", "sort"),
         ("format=csv&find-stage=m", "find-stage"),
         ("format=csv&q=%00", "q"),
+        ("format=csv&q=%20", "q"),
+        ("format=csv&q=%CC%81", "q"),
+        ("format=csv&q=%FF", "q"),
     ],
 )
 def test_what_cannot_be_taken_is_refused_by_name(client, query, parameter):

@@ -11,6 +11,7 @@ from tests.factories import (
     CompanyFactory,
     CuratorFactory,
     EventFactory,
+    EventLinkFactory,
     LicenceFactory,
     MaterialFactory,
     ParticipationFactory,
@@ -126,6 +127,20 @@ def test_a_filter_works_by_keyboard_and_is_an_address(page: Page, world) -> None
 def test_no_page_is_wider_than_a_phone(page: Page, world, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": 320, "height": 800})
-    for path in ("/", "/articles/", "/companies/", "/companies/jl-mag/", "/events/disclosure/", "/licences/magnets/"):
+    suspension = EventFactory(date="2025-11-07", end="2026-11-10", kind="suspension")
+    link = EventLinkFactory(
+        from_event=suspension, to_event__slug="control", kind="suspends", start="2025-11-07", end="2026-11-10"
+    )
+    CitationFactory(event=link.to_event)
+    CitationFactory(event=suspension)
+    for path in (
+        "/",
+        "/articles/",
+        "/companies/",
+        "/companies/jl-mag/",
+        "/events/disclosure/",
+        "/licences/magnets/",
+        "/events/control/",
+    ):
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path

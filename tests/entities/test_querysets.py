@@ -7,10 +7,10 @@ from entities.models import (
     Figure,
     Licence,
     Participation,
-    Place,
     Provision,
     Relationship,
 )
+from entities.nesting import nested_places
 from tests.factories import (
     ArticleFactory,
     CitationFactory,
@@ -107,7 +107,7 @@ def test_places_lie_in_places_however_deep_and_in_circles_too():
     berlin.within.add(germany)
     europe.within.add(berlin)
     PlaceFactory(name="Asia")
-    assert set(Place.objects.lying_in(Place.objects.filter(pk=europe.pk))) == {europe, germany, berlin}
+    assert nested_places().parts({europe.pk}) == {europe.pk, germany.pk, berlin.pk}
 
 
 def test_a_link_to_a_provision_that_is_not_public_is_hidden():

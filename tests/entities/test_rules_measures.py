@@ -113,6 +113,12 @@ def test_a_quota_ends_with_its_period_though_another_follows():
     assert on("2011-01-01", quota).sentence == "Ended on 31 December 2009, followed by “The next quota”."
 
 
+def test_a_quota_is_over_with_its_period_though_nothing_was_heard_since():
+    quota = Measure(read("2013-12-13"), read("2014-01-01"), read("2014-06-30"), noun="quota", for_a_period=True)
+    assert on("2014-06-30", quota).sentence == "In force since 1 January 2014, until 30 June 2014."
+    assert on("2014-07-01", quota).sentence == "Ended on 30 June 2014."
+
+
 def test_superseded_from_the_day_of_its_successor():
     measure = Measure(read("2012-01-01"), acts=(Act("supersedes", "The new rules", read("2013-05")),))
     assert on("2013-05-20", measure).sentence == (

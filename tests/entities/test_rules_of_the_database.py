@@ -172,5 +172,6 @@ def test_derived_days_follow_a_bulk_update():
 
 def test_a_figure_in_words():
     assert Figure(minimum=312_000_000, qualifier="about", unit="CNY").in_words() == "about 312,000,000 CNY"
+    assert Figure(minimum=140, unit="count").in_words() == "140"
     assert Figure(minimum=10, maximum=20, qualifier="between", unit="t").in_words() == "10–20 t"
     assert Figure(minimum=6.94, maximum=6.94, unit="%").in_words() == "6.94 %"
