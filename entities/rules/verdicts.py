@@ -154,7 +154,7 @@ def _without_claim(texts: tuple[Text, ...]) -> Verdict:
     if any(text.official for text in texts):
         return Verdict(Kind.DOCUMENTED, f"Documented: {_documented(texts)}.")
     filed = _filed(texts) if texts else ""
-    return Verdict(Kind.NONE, f"No verdict: no claim is set down for one to judge{filed}.")
+    return Verdict(Kind.NONE, f"No verdict: no claim is recorded that could be confirmed or disputed{filed}.")
 
 
 def _filed(texts: tuple[Text, ...]) -> str:

@@ -168,15 +168,16 @@ def test_a_text_of_somebody_else_is_nobody_s_word():
         (
             [Text(official=False, itself=True)],
             Kind.NONE,
-            "No verdict: no claim is set down for one to judge; a company's own filing or release is among its "
-            "sources.",
+            "No verdict: no claim is recorded that could be confirmed or disputed; a company's own filing or release is "
+            "among its sources.",
         ),
         (
             [Text(official=False)],
             Kind.NONE,
-            "No verdict: no claim is set down for one to judge; its sources report from a company's filing or release.",
+            "No verdict: no claim is recorded that could be confirmed or disputed; its sources report from a company's "
+            "filing or release.",
         ),
-        ([], Kind.NONE, "No verdict: no claim is set down for one to judge."),
+        ([], Kind.NONE, "No verdict: no claim is recorded that could be confirmed or disputed."),
     ],
 )
 def test_without_a_claim(texts, kind, sentence):
