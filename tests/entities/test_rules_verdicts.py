@@ -168,8 +168,8 @@ def test_a_text_of_somebody_else_is_nobody_s_word():
         (
             [Text(official=False, itself=True)],
             Kind.NONE,
-            "No verdict: no claim is recorded that could be confirmed or disputed; a company's own filing or release is "
-            "among its sources.",
+            "No verdict: no claim is recorded that could be confirmed or disputed; a company's own filing or release "
+            "is among its sources.",
         ),
         (
             [Text(official=False)],
