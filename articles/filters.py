@@ -26,6 +26,7 @@ from browse.picking import Option, most_frequent_first
 from entities.facets import earliest_first, from_day, in_month, in_year, up_to_day
 from entities.models import Actor, Agency, Company, Event, Material, Person, Place
 from entities.nesting import nested_materials, nested_places
+from entities.querysets import public_at
 
 NAMING = "that name {}"
 
@@ -149,6 +150,14 @@ def _speaking(noun: str, picked: Callable[[], QuerySet], **more: Any) -> ThingFi
     )
 
 
+def _under_public_body(path: str) -> Way:
+    """Statements of a body without a state of its own, by that of the public body above it."""
+    return Way(
+        lambda: Statement.objects.filter(**{f"{path}__jurisdiction": None, **public_at(f"{path}__parent")}),
+        f"{path}__parent__jurisdiction",
+    )
+
+
 class StatementFilter(ListFilterSet):
     everything = "All statements"
     some = "Statements"
@@ -166,6 +175,19 @@ class StatementFilter(ListFilterSet):
     agency = _speaking("agency", Agency.objects.published)
     company = _speaking("company", Company.objects.published)
     actor = _speaking("actor", Actor.objects.published, offered=False)
+    country = ThingFilter(
+        noun="country",
+        label="Spoken for the state of",
+        phrase="for bodies of {}",
+        things=Place.objects.published,
+        links=Statement.objects.all,
+        target="on_behalf_of__jurisdiction",
+        ways=(
+            Way(Statement.objects.all, "speaker__jurisdiction"),
+            _under_public_body("on_behalf_of"),
+            _under_public_body("speaker"),
+        ),
+    )
     event = ThingFilter(
         noun="event",
         phrase="on {}",

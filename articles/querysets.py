@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.db.models.functions import Coalesce
 
+from articles import knowing
 from browse.relations import rows_behind
 from browse.searching import any_contains, words
-from entities.models import Actor, Event, Material, Place
+from entities import knowing as facts
+from entities.models import Actor, Event, Material, Place, Relationship
 from entities.querysets import public_at
 
 NEVER_PUBLIC = ("body", "standfirst", "caption", "alt_text", "credit", "note")
@@ -22,16 +25,17 @@ class ArticleQuerySet(models.QuerySet):
 
     def published(self) -> Self:
         """Stories with a page of their own; a copy stands under its origin but keeps its address."""
-        return self.filter(status=self.model.Status.PUBLISHED)
+        return self.filter(knowing.article(), status=self.model.Status.PUBLISHED)
 
     def listed(self) -> Self:
         """Published stories that are no copy of another published one."""
         copies = self.model.OriginKind.COPY, self.model.OriginKind.EDITED_COPY
-        return self.published().exclude(origin__status=self.model.Status.PUBLISHED, origin_kind__in=copies)
+        origin = knowing.article("origin__"), Q(origin__status=self.model.Status.PUBLISHED)
+        return self.published().exclude(*origin, origin_kind__in=copies)
 
     def public(self) -> Self:
         """Stories that may be named as a source: published ones, and references, which are only an address."""
-        return self.filter(is_public=True)
+        return self.filter(knowing.article(), is_public=True)
 
     def awaiting_review(self) -> Self:
         return self.filter(status__in=[self.model.Status.DRAFT, self.model.Status.IN_REVIEW])
@@ -88,6 +92,7 @@ class MentionQuerySet(models.QuerySet):
     def published(self) -> Self:
         """Confirmed mentions of what the public may see, in stories that it may see."""
         return self.confirmed().filter(
+            knowing.article("article__"),
             Q(article__is_public=True),
             Q(**public_at("actor"))
             | Q(place__isnull=False, place__merged_into=None)
@@ -113,7 +118,12 @@ class MentionQuerySet(models.QuerySet):
 
 class CitationQuerySet(models.QuerySet):
     def published(self) -> Self:
-        return self.filter(article__is_public=True)
+        return self.filter(knowing.article("article__"), article__is_public=True)
+
+    def dated(self, by: date | None = None) -> Self:
+        """Those in public stories of a known date, whatever the clocks say; with `by`, published by that day."""
+        dated = {"article__published_latest__lte": by} if by else {"article__published_latest__isnull": False}
+        return self.filter(article__is_public=True, **dated)
 
     def for_list(self) -> Self:
         return (
@@ -152,6 +162,7 @@ class StatementQuerySet(models.QuerySet):
             Q(pk__in=cited),
             Q(speaker=None) | Q(**public_at("speaker")),
             Q(on_behalf_of=None) | Q(**public_at("on_behalf_of")),
+            facts.statement(self.model),
         )
 
     def search(self, text: str) -> Self:
@@ -172,6 +183,7 @@ class StatementQuerySet(models.QuerySet):
         return self.select_related("speaker", "on_behalf_of").prefetch_related(
             Prefetch("citations", citations.published().for_list(), to_attr="sources"),
             Prefetch("stances", stances.published().select_related("event").order_by("pk"), to_attr="public_stances"),
+            _offices_of("speaker"),
         )
 
     def latest_first(self) -> Self:
@@ -182,15 +194,26 @@ class StanceQuerySet(models.QuerySet):
     def published(self) -> Self:
         """Stances on a public event, taken in a public statement."""
         statements = rows_behind(self.model, "statement").published()
-        return self.filter(statement__in=statements, **public_at("event"))
+        citations = rows_behind(self.model, "statement").model
+        return self.filter(facts.event(citations, "event"), statement__in=statements, **public_at("event"))
 
     def for_list(self) -> Self:
         citations = rows_behind(rows_behind(self.model, "statement").model, "citations")
         return (
             self.select_related("event", "statement__speaker", "statement__on_behalf_of")
-            .prefetch_related(Prefetch("statement__citations", citations.published().for_list(), to_attr="sources"))
+            .prefetch_related(
+                Prefetch("statement__citations", citations.published().for_list(), to_attr="sources"),
+                _offices_of("statement__speaker"),
+            )
             .order_by("statement__said_on_earliest", "pk")
         )
+
+
+def _offices_of(path: str) -> Prefetch:
+    """The public offices of the actor at the path, the latest first, as its `offices`."""
+    rows = Relationship.objects.published().filter(kind=Relationship.Kind.HOLDS_OFFICE)
+    held = rows.select_related("object").order_by(F("start_earliest").desc(nulls_last=True), "pk")
+    return Prefetch(f"{path}__relationships_as_subject", held, to_attr="offices")
 
 
 def _texts_of(path: str) -> list[str]:

@@ -73,6 +73,7 @@ class StatementRow(RowSerializer):
     id = Whole("Its number, which stays.")
     url = Address()
     speaker = parts.link("Who spoke.")
+    speaker_office = Text("The office that the speaker held that day; empty where that is not known.", source="office")
     speaker_as_described = Text("The speaker in the source's words, where none is named.")
     speaker_count = Whole("How many unnamed speakers.")
     on_behalf_of = parts.link("For whom the speaker spoke that day.")
@@ -82,6 +83,7 @@ class StatementRow(RowSerializer):
     quotation_native = Text("Those words in their own language.")
     stances = StancePart(many=True, source="public_stances", help_text="How it bears on events.")
     sources = parts.sources()
+    differing = parts.differing()
 
     @classmethod
     def fetch(cls, rows: Any) -> QuerySet:

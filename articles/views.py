@@ -1,28 +1,24 @@
 """The evidence for readers: the front page, the list of stories, a story and what it is a source for."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.views.generic import TemplateView
 
+from articles import home
 from articles.listings import ARTICLES, STATEMENTS
 from articles.models import Article, Citation, Mention, Statement
-from browse import edtf
+from browse import clocks, edtf
 from browse.views import FacetedListView, ItemView, PageMixin
 from entities.models import (
     Actor,
-    Agency,
-    Company,
     Event,
     EventLink,
     Figure,
     Licence,
     Material,
     Participation,
-    Person,
-    Place,
     Provision,
     Relationship,
     Site,
@@ -31,45 +27,13 @@ from entities.models import (
 NEWEST = 8
 
 
-@dataclass(frozen=True)
-class Section:
-    """A list that the front page leads to."""
-
-    route: str
-    kind: str
-    title: str
-    about: str
-    rows: QuerySet
-
-    @property
-    def count(self) -> int:
-        return self.rows.count()
-
-
-def _sections() -> list[Section]:
-    return [
-        Section("article_list", "story", "Stories", "what was published, and where", Article.objects.listed()),
-        Section("event_list", "event", "Events", "measures, talks, deals, disclosures", Event.objects.published()),
-        Section("measure_list", "event", "Measures", "controls, quotas, tariffs", Event.objects.published().measures()),
-        Section("licence_list", "licence", "Licences", "who may export what to where", Licence.objects.published()),
-        Section("statement_list", "statement", "Statements", "who said what, for whom", Statement.objects.published()),
-        Section("figure_list", "figure", "Figures", "tonnes, prices, stakes", Figure.objects.published()),
-        Section("company_list", "company", "Companies", "from mine to magnet", Company.objects.published()),
-        Section("agency_list", "agency", "Agencies", "ministries, regulators, customs", Agency.objects.published()),
-        Section("person_list", "person", "People", "who speaks and decides", Person.objects.published()),
-        Section("site_list", "site", "Sites", "mines and plants", Site.objects.published()),
-        Section("material_list", "material", "Materials", "elements and goods", Material.objects.published()),
-        Section("place_list", "place", "Places", "countries, blocs, cities", Place.objects.published()),
-    ]
-
-
 class Home(PageMixin, TemplateView):
     template_name = "articles/home.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         description = "Who said what about the trade in rare earths: stories, events, licences, and on whose word."
         return super().get_context_data(
-            sections=_sections(),
+            **home.overview(clocks.on()),
             articles=Article.objects.listed().for_list().newest_first()[:NEWEST],
             events=Event.objects.published().for_list().newest_first()[:NEWEST],
             licences=Licence.objects.published().for_list().newest_first()[:NEWEST],

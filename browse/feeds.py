@@ -9,10 +9,10 @@ from xml.etree import ElementTree as ET
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from browse import clocks
 from browse.changes import LONG_AGO, with_changed
 from browse.listings import Listing
 from browse.plaintext import one_line, writable
@@ -50,7 +50,7 @@ def entries(listing: Listing, rows: QuerySet) -> list[Entry]:
     for row in telling.fetch(rows.model.objects.filter(pk__in=newest)):
         row.changed = newest[row.pk]
         items.append(telling.entry(row))
-    told = [*items, *telling.notices(rows, timezone.now().date(), MOST)]
+    told = [*items, *telling.notices(rows, clocks.on(), MOST)]
     return sorted(told, key=lambda entry: (entry.updated, entry.key), reverse=True)
 
 

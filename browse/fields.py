@@ -48,6 +48,22 @@ def latest_day(source: str) -> models.GeneratedField:
     return models.GeneratedField(expression=Latest(source), output_field=models.DateField(), db_persist=True)
 
 
+class LastDayOfMoment(Func):
+    """The last day, in UTC, that a moment of some precision (year, month, day, minute) may mean, by the database."""
+
+    output_field = models.DateField()
+    template = (
+        "(CASE %(precision)s "
+        "WHEN 'year' THEN date_trunc('year', %(moment)s AT TIME ZONE 'UTC') + interval '1 year' - interval '1 day' "
+        "WHEN 'month' THEN date_trunc('month', %(moment)s AT TIME ZONE 'UTC') + interval '1 month' - interval '1 day' "
+        "ELSE %(moment)s AT TIME ZONE 'UTC' END)::date"
+    )
+
+    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:  # type: ignore[override]
+        (moment, _), (precision, _) = (compiler.compile(part) for part in self.get_source_expressions())
+        return super().as_sql(compiler, connection, moment=moment, precision=precision, **context)
+
+
 class SortNameField(models.CharField):
     """The folded form of another field, kept at each save and bulk create; for order and look-up, never shown."""
 

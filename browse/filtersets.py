@@ -11,8 +11,20 @@ from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
+from browse import clocks
+from browse.clocks import ON
 from browse.facets import Facet, Finding
-from browse.filters import AllOfFilter, DayFilter, ExactFilter, ListFilter, Match, OrderFilter, PickFilter, ThingFilter
+from browse.filters import (
+    AllOfFilter,
+    DayFilter,
+    ExactFilter,
+    ListFilter,
+    Match,
+    OrderFilter,
+    PickFilter,
+    ThingFilter,
+    clock_filters,
+)
 from browse.filters.base import ALL, EXACT
 from browse.picking import LONGEST_TEXT, shortened
 
@@ -34,6 +46,11 @@ class Problem:
     message: str
 
 
+def problems_of_clocks(asked: QueryDict) -> list[Problem]:
+    """What can't be taken of the two clocks, where no list is asked for."""
+    return [Problem(name, reason) for name, reason in clocks.refused(asked).items()]
+
+
 @dataclass(frozen=True)
 class Chip:
     """A value in force, and the address of the list without it."""
@@ -53,21 +70,24 @@ class PlainField:
     value: str
     choices: list[tuple[str, str]]
     problem: str
+    hint: str = ""
 
 
 class ListFilterSet(django_filters.FilterSet):
     """Abstract: the filters of a list. `everything` names it whole, `some` begins its sentence.
 
-    A list gets `all` where one of its filters can ask for all of several values, and `exact` where one is widened.
+    A list gets the two clocks and, where one of its filters can ask for all of several values, `all`; where one is
+    widened, `exact`. `tells_of_a_day` says whether its rows are told differently from day to day.
     """
 
     everything = "Everything"
     some = "Items"
+    tells_of_a_day = False
     filters: dict[str, ListFilter]
 
     @classmethod
     def get_filters(cls) -> dict[str, ListFilter]:
-        filters = super().get_filters()
+        filters = super().get_filters() | clock_filters()
         picks = {name: shown for name, shown in filters.items() if isinstance(shown, PickFilter)}
         together = {name: shown.label.lower() for name, shown in picks.items() if shown.all_of}
         if together:
@@ -150,9 +170,10 @@ class ListFilterSet(django_filters.FilterSet):
         for name, value in self.chosen.items():
             if phrase := self.filters[name].phrase:
                 said.setdefault(phrase, []).append(self.filters[name].in_words(value, self.chosen))
-        if not said:
-            return self.everything
-        return " ".join([self.some, *(phrase.format(_and(words)) for phrase, words in said.items())])
+        phrases = [phrase.format(_and(words)) for phrase, words in said.items()]
+        narrowed = [phrase for phrase in phrases if not phrase.startswith(",")]
+        subject = " ".join([self.some, *narrowed]) if narrowed else self.everything
+        return "".join([subject, *(phrase for phrase in phrases if phrase.startswith(","))])
 
     @property
     def chips(self) -> Iterator[Chip]:
@@ -202,21 +223,27 @@ class ListFilterSet(django_filters.FilterSet):
                 "" if name in refused and name not in self.chosen else shortened(self.data.get(name, ""), LONGEST_TEXT),
                 _orders(shown) if isinstance(shown, OrderFilter) else [],
                 refused.get(name, ""),
+                getattr(shown, "hint", ""),
             )
             for name, shown in self.filters.items()
-            if not isinstance(shown, PickFilter)
+            if not isinstance(shown, PickFilter) and self._has_field(name)
         ]
+
+    def _has_field(self, name: str) -> bool:
+        return name != ON or self.tells_of_a_day
 
     @property
     def hidden_fields(self) -> list[tuple[str, str]]:
         """What is in force but has no field in the form, so that asking again keeps it."""
-        return [
+        picked = [
             (name, option.value)
             for name, shown in self.filters.items()
             if isinstance(shown, PickFilter) and not shown.offered and name != EXACT
             for option in self.chosen.get(name, [])
             if not (name == ALL and self._is_offered(option.value))
         ]
+        days = [(name, str(self.chosen[name])) for name in (ON,) if name in self.chosen and not self._has_field(name)]
+        return picked + days
 
     def _is_offered(self, name: str) -> bool:
         return any(facet.name == name and facet.options for facet in self.facets)

@@ -1,10 +1,13 @@
 """What happens around each request, whatever page it asks for."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
 
+from browse import clocks
+from browse.clocks import Clocks
 from browse.history import made_by
 from browse.models import PastAddress
 from browse.problems import parameters_with_nul, problem_response, wants_data
@@ -40,6 +43,27 @@ class HistoryMiddleware:
         user = getattr(request, "user", None)
         with made_by(user.pk if user else None, request.path):
             return self.get_response(request)
+
+
+class ClocksMiddleware:
+    """Sets the two clocks as the address of a public page says; curators always work in the present."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with clocks.set_to(Clocks()):
+            return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable[..., Any], *_arguments: Any) -> None:
+        present = getattr(view, "always_present", False) or _is_for_curators(request)
+        if request.method in ("GET", "HEAD") and not present:
+            clocks.put(clocks.asked(request.GET))
+
+
+def _is_for_curators(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return match is not None and "admin" in match.app_names
 
 
 class PastAddressMiddleware:

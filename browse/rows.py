@@ -156,23 +156,33 @@ class Column:
 
 def _columns(name: str, field: serializers.Field) -> Iterator[Column]:
     if isinstance(field, serializers.ListSerializer):
-        for own, inner in _shown(field.child):
-            label = name if own == "slug" else f"{name}_{own}"
-            yield Column(label, inner, partial(_several, name, own), many=True, part_of=field)
+        for label, inner in _inner(name, field.child):
+            yield Column(label, inner.field, partial(_several, name, inner.read), many=True, part_of=field)
     elif isinstance(field, Part):
-        for own, inner in _shown(field):
-            label = name if own == "slug" else f"{name}_{own}"
-            yield Column(label, inner, partial(_within, name, own), part_of=field)
+        for label, inner in _inner(name, field):
+            yield Column(label, inner.field, partial(_within, name, inner.read), many=inner.many, part_of=field)
     else:
         yield Column(name, field, itemgetter(name), many=isinstance(field, Texts))
 
 
-def _several(name: str, own: str, row: dict[str, Any]) -> list[Any]:
-    return [part[own] for part in row[name]]
+def _inner(name: str, part: serializers.Field) -> Iterator[tuple[str, Column]]:
+    """The columns of a part, each with its name in the whole: a slug stands for its item."""
+    for own, field in _shown(part):
+        for column in _columns(own, field):
+            yield name if column.name == "slug" else f"{name}_{column.name}", column
 
 
-def _within(name: str, own: str, row: dict[str, Any]) -> Any:
-    return row[name] and row[name][own]
+def _several(name: str, read: Callable[[Any], Any], row: dict[str, Any]) -> list[Any]:
+    return [_in_one(read(part)) for part in row[name]]
+
+
+def _within(name: str, read: Callable[[Any], Any], row: dict[str, Any]) -> Any:
+    return row[name] and read(row[name])
+
+
+def _in_one(value: Any) -> Any:
+    """The value as one of several in a cell."""
+    return ", ".join(map(str, value)) if isinstance(value, list) else value
 
 
 def _shown(part: serializers.Field) -> Iterator[tuple[str, serializers.Field]]:

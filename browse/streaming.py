@@ -1,7 +1,8 @@
 """Long answers, sent piece by piece from one unchanging view of the database."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import Context, copy_context
 
 from django.db import connection, transaction
 
@@ -23,7 +24,20 @@ def snapshot() -> Iterator[None]:
 
 
 def from_snapshot(lines: Callable[[], Iterable[str]]) -> Iterator[bytes]:
-    """The lines, encoded and in large pieces, all read from one snapshot."""
+    """The lines, encoded and in large pieces, all read from one snapshot and by the clocks that stand now."""
+    return _within(copy_context(), _pieces(lines))
+
+
+def _within(context: Context, pieces: Generator[bytes, None, None]) -> Iterator[bytes]:
+    """The pieces, each made in the context: they are sent when the request that asked for them is over."""
+    try:
+        while (piece := context.run(next, pieces, None)) is not None:
+            yield piece
+    finally:
+        context.run(pieces.close)
+
+
+def _pieces(lines: Callable[[], Iterable[str]]) -> Generator[bytes, None, None]:
     with snapshot():
         waiting: list[str] = []
         length = 0

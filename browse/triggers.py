@@ -20,6 +20,24 @@ def refuse_when(name: str, condition: str, message: str) -> pgtrigger.Trigger:
     )
 
 
+def refuse_together(name: str, condition: str, message: str) -> pgtrigger.Trigger:
+    """The same for a rule on how rows stand together: looks once the statement has written them all.
+
+    Transactions that write such rows wait for each other, so that each sees what the other wrote. Who exchanges rows
+    over several statements may put the rule off to the end of the transaction with `pgtrigger.constraints`.
+    """
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.After,
+        timing=pgtrigger.Immediate,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        func=(
+            f"PERFORM pg_advisory_xact_lock(hashtext('{name}')); "
+            f"IF {condition} THEN {refusal(name, message)} END IF; RETURN NULL;"
+        ),
+    )
+
+
 def refuse_links(model: type[models.Model], name: str, trigger: pgtrigger.Trigger) -> None:
     """Keep a rule on the rows that link `model` to the many at its field `name`."""
     through = model._meta.get_field(name).remote_field.through  # type: ignore[union-attr]

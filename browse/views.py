@@ -1,11 +1,13 @@
 """Pages of any model: a filtered list, an item, and what is said when something goes wrong."""
 
+from collections.abc import Container
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.core.exceptions import DisallowedHost
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
@@ -13,9 +15,10 @@ from django.views import defaults
 from django.views.generic import DetailView, RedirectView, TemplateView
 from django.views.generic.base import ContextMixin
 
-from browse import formats
+from browse import clocks, formats
 from browse.citing import Reference, answers, reference_to, reference_to_list
-from browse.filtersets import ListFilterSet, Problem
+from browse.clocks import Clocks
+from browse.filtersets import ListFilterSet, Problem, problems_of_clocks
 from browse.inplace import frame, is_in_place, with_address
 from browse.listings import Listing
 from browse.picking import shortened
@@ -32,6 +35,9 @@ class PageMixin(ContextMixin):
     """What every page's head says: its title, what it is about, its one address."""
 
     request: HttpRequest
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**({"problems": problems_of_clocks(self.request.GET)} | kwargs))
 
     def page_head(self, title: str, description: str, path: str) -> dict[str, str]:
         return {
@@ -119,14 +125,16 @@ class FacetedListView(PageMixin, TemplateView):
         links = PageLinks(filterset, page)
         title = filterset.sentence + (f", page {page.number}" if page.number > 1 else "")
         about = f"{filterset.sentence}. {self.listing.description}"
-        head = self.page_head(title, about, self.request.path + links.this)
+        head = self.page_head(title, about, self.request.path + links.this_in_the_present)
         return super().get_context_data(links=links, total=page.paginator.count, **head, **kwargs)
 
 
-def _without_blanks(request: HttpRequest) -> str:
-    """The address without the fields that a form left empty; "" where it has none."""
+def _without_blanks(request: HttpRequest, names: Container[str] | None = None) -> str:
+    """The address without the fields, or those of the names, that a form left empty; "" where it has none."""
     filled = request.GET.copy()
     for name, values in request.GET.lists():
+        if names is not None and name not in names:
+            continue
         filled.setlist(name, [value for value in values if value])
     if filled == request.GET:
         return ""
@@ -154,6 +162,16 @@ class PageLinks:
         return self.to(self.page.number)
 
     @property
+    def this_in_the_present(self) -> str:
+        """This page by today's knowledge: that is where it stands, whatever day is asked about."""
+        if not clocks.as_query():
+            return self.this
+        query = self.query.copy()
+        for name in clocks.PARAMETERS:
+            query.pop(name, None)
+        return f"?{query.urlencode()}" if query else ""
+
+    @property
     def sizes(self) -> list[tuple[str, int, bool]]:
         """How many rows a page may have: as the address has it, the number, and whether it is this page's."""
         this = self.page.paginator.per_page
@@ -179,25 +197,48 @@ class PageLinks:
 
 
 class ItemView(PageMixin, DetailView):
-    """The page of one public item, found by its slug."""
+    """The page of one public item, found by its slug; on another day, as it was known then."""
 
     # The list that the item stands in.
     listing: ClassVar[Listing | None] = None
+    # Whether the page tells what holds on a day.
+    tells_of_a_day = False
 
     def get_queryset(self) -> Any:
         rows: Any = super().get_queryset()
         return rows.published()
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not answers.is_asked_for(request):
-            return super().get(request, *args, **kwargs)
-        self.object = self.get_object()
-        return answers.answer(request, self.reference, answers.unknown_parameters(request))
+        if not answers.is_asked_for(request) and (tidy := _without_blanks(request, clocks.PARAMETERS)):
+            return redirect(tidy)
+        try:
+            self.object = self.get_object()
+        except Http404:
+            if not self._is_known_today():
+                raise
+            return self._not_known_by_then()
+        if answers.is_asked_for(request):
+            return answers.answer(request, self.reference, answers.unknown_parameters(request))
+        return self.render_to_response(self.get_context_data(object=self.object))
+
+    def _is_known_today(self) -> bool:
+        if clocks.as_of() is None:
+            return False
+        with clocks.set_to(Clocks()), suppress(Http404):
+            return self.get_object() is not None
+        return False
+
+    def _not_known_by_then(self) -> HttpResponse:
+        if wants_data(self.request):
+            return problem_response(404, not_known_by_then())
+        context = {"as_of": clocks.as_of(), "present": self.request.path, "view": self}
+        return render(self.request, "browse/not_known.html", context, status=404)
 
     def reference(self) -> Reference:
-        """The item as it is cited."""
+        """The item as it is cited; as of a day, if that is what is read."""
         refer = self.listing.reference if self.listing else reference_to
-        return refer(self.object, self.request.build_absolute_uri("/").rstrip("/"))
+        cited = refer(self.object, self.request.build_absolute_uri("/").rstrip("/"))
+        return cited.by_the_clocks()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         summary = getattr(self.object, "summary", "") or self.describe()
@@ -207,6 +248,11 @@ class ItemView(PageMixin, DetailView):
     def describe(self) -> str:
         """What the page is about, where the item has no summary."""
         return str(self.object)
+
+
+def not_known_by_then() -> str:
+    """What is said of an item that exists, but was not known by the day that is asked about."""
+    return f"Nothing of this was published by {clocks.as_of()}. Without “{clocks.AS_OF}” it is told as known today."
 
 
 class TextView(PageMixin, TemplateView):

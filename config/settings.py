@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "browse.middleware.HistoryMiddleware",
     "browse.middleware.PastAddressMiddleware",
+    "browse.middleware.ClocksMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -70,6 +71,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
+            "builtins": ["browse.templatetags.clocked"],
         },
     },
 ]

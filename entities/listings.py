@@ -3,7 +3,7 @@
 from browse.listings import Listing, Related
 from entities import filters, rows, structured
 from entities.models import Agency, Company, Event, Figure, Licence, Material, Person, Place, Site
-from entities.telling import CitedTelling, EventTelling, FigureTelling, LicenceTelling
+from entities.telling import CitedTelling, EventTelling, FigureTelling, LicenceTelling, MeasureTelling
 
 COMPANIES = Listing(
     name="companies",
@@ -83,9 +83,9 @@ MEASURES = Listing(
     rows=lambda: Event.objects.published().measures().newest_first(),
     filterset=filters.MeasureFilter,
     row=rows.MeasureRow,
-    telling=EventTelling(),
+    telling=MeasureTelling(),
     thing=structured.event,
-    description="Controls, quotas, bans, tariffs and rules, each with what suspends, extends, amends or ends it.",
+    description="Controls, quotas, bans, tariffs and rules: what holds of each on a day, and what was done to it.",
     related=(
         Related("articles", "articles", "event"),
         Related("statements", "statements", "event"),

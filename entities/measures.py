@@ -23,13 +23,15 @@ class MeasuresMixin:
     prefetch_related: Any
 
     def measures(self) -> Self:
-        """Events that are measures; acts that only suspend, end, extend or amend one stand at that one instead."""
-        kinds = self.filter(kind__in=KINDS)
+        """Events that are measures; acts that only suspend, end, extend or amend one stand at that one instead.
+
+        Which acts these are is asked at once, not again by each count of a list.
+        """
         links = rows_behind(self.model, "links_out").published().filter(kind__in=ACTS_ON, to_event__kind__in=KINDS)
         provisions = rows_behind(self.model, "provisions").published()
-        on_others = Q(pk__in=links.values("from_event"))
-        of_its_own = ~Q(kind="suspension") & Q(pk__in=provisions.values("event"))
-        return kinds.filter(~on_others | of_its_own)
+        of_its_own = ~Q(from_event__kind="suspension") & Q(from_event__in=provisions.values("event"))
+        acts = links.filter(~of_its_own, from_event__kind__in=KINDS).values_list("from_event", flat=True)
+        return self.filter(kind__in=KINDS).exclude(pk__in=set(acts.order_by()))
 
     def with_fates(self) -> Self:
         """Each with its public provisions, and with the acts that bear on it and on those, as `acts`."""

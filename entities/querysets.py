@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from browse.names import fold
 from browse.relations import rows_behind
 from browse.searching import any_contains, words
+from entities import knowing
 from entities.measures import MeasuresMixin
 
 
@@ -120,6 +121,9 @@ class SiteQuerySet(NamedMixin, PublishableQuerySet):
 
 
 class EventQuerySet(MeasuresMixin, PublishableQuerySet):
+    def published(self) -> Self:
+        return super().published().filter(knowing.event(self.model))
+
     def newest_first(self) -> Self:
         """By the latest day that the date may mean; undated events last."""
         return self.order_by(models.F("date_latest").desc(nulls_last=True), "-pk")
@@ -152,7 +156,8 @@ class EventQuerySet(MeasuresMixin, PublishableQuerySet):
 
 class ParticipationQuerySet(EvidenceMixin):
     def published(self) -> Self:
-        return self.cited_or_standing_on("event").filter(Q(**public_at("event")), Q(**public_at("actor")))
+        public = Q(**public_at("event")), Q(**public_at("actor"))
+        return self.cited_or_standing_on("event").filter(*public, knowing.event(self.model, "event"))
 
     def for_list(self) -> Self:
         return self.select_related("actor", "event").order_by("role", "actor__sort_name", "pk")
@@ -167,7 +172,8 @@ class ParticipationQuerySet(EvidenceMixin):
 
 class ProvisionQuerySet(EvidenceMixin):
     def published(self) -> Self:
-        return self.cited_or_standing_on("event").filter(**public_at("event"))
+        public = Q(**public_at("event"))
+        return self.cited_or_standing_on("event").filter(public, knowing.event(self.model, "event"))
 
     def for_list(self) -> Self:
         actors = _published(self.model, "target_actors")
@@ -186,6 +192,8 @@ class EventLinkQuerySet(EvidenceMixin):
             Q(**public_at("from_event")),
             Q(**public_at("to_event")),
             Q(to_provision=None) | Q(to_provision__in=provisions.values("pk")),
+            knowing.event(self.model, "from_event"),
+            knowing.event(self.model, "to_event"),
         )
 
     def for_list(self) -> Self:
@@ -194,7 +202,8 @@ class EventLinkQuerySet(EvidenceMixin):
 
 class RelationshipQuerySet(EvidenceMixin):
     def published(self) -> Self:
-        return self.cited().filter(Q(**public_at("subject")), Q(**public_at("object")))
+        public = Q(**public_at("subject")), Q(**public_at("object"))
+        return self.cited().filter(*public, knowing.relationship(self.model))
 
     def for_list(self) -> Self:
         return self.select_related("subject", "object").order_by("kind", "-start_latest", "pk")
@@ -204,7 +213,8 @@ class LicenceQuerySet(PublishableQuerySet):
     """A licence is public with its holder, if one is named; the authority is shown only when it is public too."""
 
     def published(self) -> Self:
-        return super().published().filter(Q(holder=None) | Q(**public_at("holder")))
+        with_holder = Q(holder=None) | Q(**public_at("holder"))
+        return super().published().filter(with_holder, knowing.licence(self.model))
 
     def newest_first(self) -> Self:
         return self.order_by(models.F("granted_latest").desc(nulls_last=True), "-pk")
@@ -240,12 +250,12 @@ class FigureQuerySet(EvidenceMixin):
 
     def published(self) -> Self:
         """Figures cited by a public article whose subject is public."""
-        public = Q()
-        for target in ("actor", "site", "event"):
+        public = Q(**public_at("event")) & knowing.event(self.model, "event")
+        for target in ("actor", "site"):
             public |= Q(**public_at(target))
         for target in ("licence", "provision", "relationship"):
             public |= Q(**{f"{target}__in": rows_behind(self.model, target).published().values("pk")})
-        return self.cited().filter(public)
+        return self.cited().filter(public, knowing.figure(self.model))
 
     def search(self, text: str) -> Self:
         """Figures in whose kind, note, unit, material or subject each word stands."""
@@ -268,6 +278,13 @@ class FigureQuerySet(EvidenceMixin):
     def largest_first(self) -> Self:
         """Within each unit: sizes in different ones can't be compared."""
         return self.order_by("unit", Coalesce("maximum", "minimum").desc(), "-pk")
+
+    def alternatives_to(self, figure: Any) -> Self:
+        """Other numbers for the same: one quantity of one subject, time, material and note, told twice."""
+        subjects = ("actor", "site", "event", "provision", "licence", "relationship")
+        same = {f"{name}_id": getattr(figure, f"{name}_id") for name in (*subjects, "material")}
+        alike = self.filter(quantity=figure.quantity, unit=figure.unit, period=figure.period, note=figure.note, **same)
+        return alike.exclude(pk=figure.pk).exclude(minimum=figure.minimum, maximum=figure.maximum)
 
 
 def _published(model: type[models.Model], name: str) -> Prefetch:

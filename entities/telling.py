@@ -10,7 +10,9 @@ from browse import edtf
 from browse.relations import rows_behind
 from browse.telling import Day, Entry, Source, Telling
 from browse.templatetags.reading import domain, moment_in_words
-from entities import days, notices
+from entities import days, evidence, notices
+from entities.rules import verdicts
+from entities.rules.phrases import lower_first
 
 
 def source_of(article: Any) -> Source:
@@ -51,7 +53,12 @@ class EventTelling(CitedTelling):
 
     def fetch(self, rows: QuerySet) -> QuerySet:
         stances = rows_behind(rows.model, "stances").published().for_list()
-        return super().fetch(rows).prefetch_related(Prefetch("stances", stances, to_attr="told_stances"))
+        told = Prefetch("stances", stances, to_attr="told_stances")
+        return super().fetch(rows).prefetch_related(told, *self.judged_by())
+
+    def judged_by(self) -> list[Prefetch]:
+        """What the rules need of each row."""
+        return evidence.of_events()
 
     def summary(self, row: Any) -> str:
         told = [f"{row.get_kind_display().capitalize()}, {edtf.in_words(row.date) or 'undated'}.", row.summary]
@@ -62,6 +69,9 @@ class EventTelling(CitedTelling):
     def says(self, row: Any) -> Iterator[str]:
         if row.claim:
             yield f"The claim: {row.claim}"
+        verdict = evidence.verdict(row)
+        if verdict.kind != verdicts.Kind.NONE:
+            yield verdict.sentence
         for stance in row.told_stances:
             yield _word_of(stance)
         yield from super().says(row)
@@ -70,7 +80,24 @@ class EventTelling(CitedTelling):
         return notices.of_events(rows, today, most)
 
     def days(self, rows: QuerySet, since: date | None) -> list[Day]:
-        return days.of_events(rows, since)
+        return list(days.of_events(rows, since))
+
+
+class MeasureTelling(EventTelling):
+    """Measures: what holds on the day as well."""
+
+    def judged_by(self) -> list[Prefetch]:
+        return evidence.of_measures()
+
+    def summary(self, row: Any) -> str:
+        found = evidence.standing_of_measure(row)
+        return f"{super().summary(row)} {_on(found.day, found.whole.sentence, found.checked_on)}"
+
+
+def _on(day: date, sentence: str, checked_on: date | None) -> str:
+    """What holds on a day, and when somebody last looked."""
+    checked = f"Last checked on {edtf.in_words(str(checked_on))}." if checked_on else "No check is noted."
+    return f"On {edtf.in_words(str(day))}: {lower_first(sentence)} {checked}"
 
 
 def subject_of(figure: Any) -> str:
@@ -109,7 +136,9 @@ class LicenceTelling(CitedTelling):
             "Expires": edtf.in_words(row.expires) or self._untold(row, "expires"),
         }
         particulars = "; ".join(f"{label}: {text}" for label, text in told.items())
-        return f"{row.summary} {particulars}.".strip()
+        found = evidence.standing_of_licence(row)
+        holds = _on(found.day, found.validity.sentence, found.checked_on)
+        return f"{row.summary} {particulars}. {holds}".strip()
 
     def _untold(self, row: Any, field: str) -> str:
         return "not disclosed" if field in row.not_disclosed else "not recorded"
@@ -118,7 +147,7 @@ class LicenceTelling(CitedTelling):
         return notices.of_licences(rows, today, most)
 
     def days(self, rows: QuerySet, since: date | None) -> list[Day]:
-        return days.of_licences(rows, since)
+        return list(days.of_licences(rows, since))
 
 
 class FigureTelling(CitedTelling):

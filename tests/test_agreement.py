@@ -21,7 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.listings import LISTINGS
-from browse import feeds
+from browse import clocks, feeds
 from browse.filters import DayFilter, OnlyWithout, PickFilter, YearFilter
 from browse.filters.base import ALL, EXACT
 from browse.formats.base import Export
@@ -46,19 +46,22 @@ def generated(number: int) -> Callable:
 
 @contextmanager
 def random_world(seed: int) -> Iterator[Random]:
-    """Within it, the database holds that world; it gives what draws questions."""
+    """Within it, the database holds that world, and the clocks are set by chance; it gives what draws questions."""
     with transaction.atomic():
         chance = Random(seed)
         RandomWorld(chance)
-        yield chance
+        days = {name: chance.choice(["2024-06-30", "2025-06-10", "2025-06-11"]) for name in clocks.PARAMETERS}
+        query = QueryDict(urlencode({name: day for name, day in days.items() if chance.random() < 0.5}))
+        with clocks.set_to(clocks.asked(query)):
+            yield chance
         transaction.set_rollback(True)
 
 
 def question(listing: Listing, chance: Random) -> Query:
-    """Up to three filters of values that occur in the present world, and how these are to be taken."""
+    """The clocks as they stand, up to three filters of values that occur by them, and how these are to be taken."""
     filterset = listing.filtered(QueryDict())
-    asked: Query = {}
-    for name in chance.sample(sorted(filterset.filters.keys() - {ALL, EXACT, "sort"}), 3):
+    asked: Query = clocks.as_query()
+    for name in chance.sample(sorted(filterset.filters.keys() - {ALL, EXACT, "sort", *clocks.PARAMETERS}), 3):
         shown = filterset.filters[name]
         if isinstance(shown, DayFilter):
             asked[name] = chance.choice(DAYS[shown.lookup_expr])

@@ -124,7 +124,8 @@ class World:
         provision.target_actors.add(self.company)
         CitationFactory(article=self.article, provision=provision)
         CitationFactory(article=self.article, event_link=EventLinkFactory(from_event=self.event, to_event=event))
-        back = EventLinkFactory(from_event=event, to_event=self.event, to_provision=provision, kind="amends")
+        later = EventFactory()
+        back = EventLinkFactory(from_event=later, to_event=self.event, to_provision=provision, kind="amends")
         CitationFactory(article=self.article, event_link=back)
         CitationFactory(article=self.article, figure=FigureFactory(provision=provision))
 

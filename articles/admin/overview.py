@@ -1,13 +1,28 @@
 """What the front page of the desk shows: the work that waits, as far as the user may see it."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.models import Article, Mention
+from entities import rechecking
 from entities.models import Event
+from entities.rechecking import Due
 
 SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Rechecking:
+    """Rows of one kind to look at again: how many, where they are listed, and the most urgent."""
+
+    title: str
+    number: int
+    address: str
+    change: str
+    due: list[Due]
 
 
 def overview(user: Any) -> dict[str, Any]:
@@ -21,7 +36,22 @@ def overview(user: Any) -> dict[str, Any]:
             "waiting_count": waiting.count(),
             "published_lately": stories.published().newest_first()[:SHOWN],
         }
-    return context | {"attention": _attention(user)}
+    return context | {"attention": _attention(user), "rechecking": _rechecking(user)}
+
+
+def _rechecking(user: Any) -> list[Rechecking]:
+    """What has passed without news or was last looked at long ago, as far as the user may see it."""
+    today = timezone.localdate()
+    kinds = (("event", "Measures", rechecking.measures_due), ("licence", "Licences", rechecking.licences_due))
+    found = [
+        _of_kind(name, title, judge(today)) for name, title, judge in kinds if user.has_perm(f"entities.view_{name}")
+    ]
+    return [each for each in found if each.number]
+
+
+def _of_kind(name: str, title: str, due: list[Due]) -> Rechecking:
+    address = reverse(f"admin:entities_{name}_changelist")
+    return Rechecking(title, len(due), f"{address}?recheck=due", f"admin:entities_{name}_change", due[:SHOWN])
 
 
 def _attention(user: Any) -> list[tuple[int, str, str]]:

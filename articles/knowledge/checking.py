@@ -40,6 +40,7 @@ def checks(today: date) -> tuple[Check, ...]:
         structure.circles,
         structure.told_twice,
         times.forward_links,
+        times.impossible_effects,
         *(partial(check, today) for check in of_time),
     )
 

@@ -21,8 +21,8 @@ def circles() -> Iterator[Finding]:
         word = model._meta.get_field(name).verbose_name  # type: ignore[union-attr]
         pairs = model._default_manager.exclude(**{name: None}).values_list("pk", name)
         yield from _on_a_circle(model, pairs, f"Its “{word}”")
-    parts = EventLink.objects.filter(kind=EventLink.Kind.PART_OF)
-    yield from _on_a_circle(Event, parts.values_list("from_event", "to_event"), "What it is part of")
+    links = EventLink.objects.values_list("from_event", "to_event")
+    yield from _on_a_circle(Event, links, "What it bears on")
 
 
 def told_twice() -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from articles.knowledge.findings import Finding, error, warning
 from articles.knowledge.gaps import MEASURES
@@ -52,6 +53,19 @@ def forward_links() -> Iterator[Finding]:
     for link in EventLink.objects.filter(forward).select_related("from_event", "to_event"):
         message = "It bears on what came later: check the dates and the direction."
         yield error("link-forwards-in-time", link, message)
+
+
+def impossible_effects() -> Iterator[Finding]:
+    """Acts whose effect begins before what they act on was there, or is over before it begins."""
+    begins = Coalesce("start_earliest", "from_event__effective_earliest", "from_event__date_earliest")
+    links = EventLink.objects.filter(kind__in=_FOLLOW_UPS).select_related("from_event", "to_event")
+    for link in links.filter(start_latest__lt=F("to_event__date_earliest")):
+        message = f"Its effect, from {link.start}, begins before {link.to_event.date}, when that was announced."
+        yield error("effect-too-early", link, f"{message} Correct one of the dates.")
+    for link in links.filter(end_latest__lt=begins):
+        began = link.start or link.from_event.effective or link.from_event.date
+        message = f"Its effect is over on {link.end}, before it begins, {began}: correct one of the dates."
+        yield error("effect-ends-before-start", link, message)
 
 
 def unchecked(today: date) -> Iterator[Finding]:

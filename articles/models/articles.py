@@ -7,6 +7,7 @@ from django.urls import reverse
 from articles.models.intake import Intake
 from articles.models.publishers import Author, Publisher
 from articles.querysets import ArticleQuerySet
+from browse.fields import LastDayOfMoment
 from browse.models import Addressed
 from browse.triggers import refuse_when
 
@@ -86,6 +87,11 @@ class Article(Addressed):
         help_text="In UTC. Of a day, a month or a year its first moment, with the precision below.",
     )
     published_precision = models.CharField("precision", max_length=6, choices=Precision, blank=True)
+    published_latest = models.GeneratedField(
+        expression=LastDayOfMoment("published_at", "published_precision"),
+        output_field=models.DateField(),
+        db_persist=True,
+    )
     undated = models.BooleanField(
         default=False,
         help_text="We looked, and the day of publication can't be known. Give the day it was seen.",
@@ -136,6 +142,7 @@ class Article(Addressed):
                 F("id").desc(),
                 name="article_by_publisher",
             ),
+            models.Index(fields=["published_latest"], name="article_by_last_day"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -1,5 +1,8 @@
 """What was said, by whom, for whom, and how it bears on events."""
 
+from datetime import date
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -57,6 +60,22 @@ class Statement(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("statement", args=[self.pk])
+
+    @property
+    def office(self) -> str:
+        """The title of the speaker's office when it was said, if that is known. Rows of `for_list()` have it."""
+        held = (each for each in getattr(self.speaker, "offices", ()) if each.title and self._within(each))
+        return next((each.title for each in held), "")
+
+    def _within(self, office: Any) -> bool:
+        """Whether the office was held on the day, and is in the body spoken for, if one is recorded."""
+        if not self.said_on_earliest or not self.said_on_latest:
+            return False
+        if self.on_behalf_of_id not in (None, self.speaker_id, office.object_id):
+            return False
+        # Who spoke for the body held the office in it, even if nobody told since when.
+        begun = office.start_latest or (date.min if self.on_behalf_of_id == office.object_id else date.max)
+        return begun <= self.said_on_latest and (office.end_earliest or date.max) >= self.said_on_earliest
 
 
 class Stance(models.Model):

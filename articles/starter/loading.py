@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from django.db import connection, transaction
+import pgtrigger
+from django.db import IntegrityError, connection, transaction
 
 from articles.starter.checking.checker import Checker
 from articles.starter.digest import digest, remember
@@ -25,7 +26,9 @@ from articles.starter.storing.matching import Matcher, Row
 from articles.starter.storing.removing import Remover
 from articles.starter.storing.updating import Updater
 from browse.history import made_by
+from browse.refusals import refusal_of
 
+_NO_CIRCLE = "entities.EventLink:event_link_no_circle"
 _TURN = 4_617_317
 
 
@@ -46,11 +49,14 @@ def _loaded(folder: Path) -> Report:
     _refuse(faults)
     with made_by(None, LOADER), transaction.atomic():
         _wait_for_other_loads()
+        # A link that was turned round is made anew before the old one is taken out.
+        pgtrigger.constraints(pgtrigger.Deferred, _NO_CIRCLE)
         report = Report()
         for kind in KINDS:
             _load(kind, gathered.entries[kind.name], report, faults)
             _refuse(faults)
         Remover(gathered, report).remove()
+        _refuse_circles()
         remember(loaded)
     return report
 
@@ -75,6 +81,14 @@ def _refuse(faults: list[Fault]) -> None:
 def _wait_for_other_loads() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_TURN])
+
+
+def _refuse_circles() -> None:
+    """Of links in the files with those that others made: a circle within the files was found before."""
+    try:
+        pgtrigger.constraints(pgtrigger.Immediate, _NO_CIRCLE)
+    except IntegrityError as error:
+        raise StarterError([Fault("links", 0, refusal_of(error).message)]) from error
 
 
 def _load(kind: Kind, entries: list[Entry], report: Report, faults: list[Fault]) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from browse import clocks
 from browse.citing.forms import FORMS
 from browse.citing.references import Reference
-from browse.filtersets import Problem
+from browse.filtersets import Problem, problems_of_clocks
 from browse.picking import one_or_other, shortened
 from browse.problems import refuse_parameters
 
@@ -31,6 +32,7 @@ def answer(request: HttpRequest, reference: Callable[[], Reference], problems: l
 
 
 def unknown_parameters(request: HttpRequest) -> list[Problem]:
-    """Parameters beside the one that asks for the citation, where a page takes none."""
-    others = [name for name in request.GET if name != PARAMETER]
-    return [Problem(shortened(name, 40), "This page takes no such parameter.") for name in others[:5]]
+    """Parameters beside the one that asks for the citation and the clocks, where a page takes none; and bad clocks."""
+    others = [name for name in request.GET if name not in (PARAMETER, *clocks.PARAMETERS)]
+    unknown = [Problem(shortened(name, 40), "This page takes no such parameter.") for name in others[:5]]
+    return unknown + problems_of_clocks(request.GET)

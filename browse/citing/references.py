@@ -1,13 +1,15 @@
 """What a citation names."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.dateformat import format as format_date
 
+from browse import clocks
 from browse.changes import changed_at, version
 
 
@@ -40,6 +42,18 @@ class Reference:
         if self.record:
             return f"Recorded in {settings.SITE_NAME}, {self.record}, version of {version}"
         return f"Version of {version}"
+
+    def by_the_clocks(self) -> "Reference":
+        """The same as it is told on the day that is asked about; of a whole text, only our record differs then."""
+        stand = clocks.read()
+        days = [("on", stand.on), ("as known on", stand.as_of)]
+        told = "".join(f", {words} {format_date(day, 'j F Y')}" for words, day in days if day)
+        if not told:
+            return self
+        key = "-".join([self.key, *clocks.as_query().values()])
+        if self.record:
+            return replace(self, key=key, record=clocks.kept(self.record))
+        return replace(self, key=key, title=self.title + told, url=clocks.kept(self.url))
 
 
 def key_of_path(path: str) -> str:

@@ -1,6 +1,7 @@
 """Filters that any list may use: each narrows the rows, says in words what it did and, if asked, counts its options."""
 
 from browse.filters.base import Chosen, ListFilter, PickFilter
+from browse.filters.clocks import ClockFilter, clock_filters
 from browse.filters.codes import CodeFilter, HeadingFilter, ListedCodeFilter, OnlyWithout
 from browse.filters.days import DayFilter, MonthFilter, YearFilter
 from browse.filters.manners import AllOfFilter, ExactFilter
@@ -11,6 +12,7 @@ from browse.filters.values import EitherFilter, ValueFilter
 __all__ = [
     "AllOfFilter",
     "Chosen",
+    "ClockFilter",
     "CodeFilter",
     "DayFilter",
     "EitherFilter",
@@ -30,4 +32,5 @@ __all__ = [
     "ValueFilter",
     "Way",
     "YearFilter",
+    "clock_filters",
 ]

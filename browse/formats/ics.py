@@ -3,9 +3,8 @@
 from datetime import date
 
 from django.http import HttpResponse
-from django.utils import timezone
 
-from browse import calendars
+from browse import calendars, clocks
 from browse.filtersets import Problem
 from browse.formats.base import Export, Format
 from browse.listings import Listing
@@ -14,7 +13,7 @@ PAST = "past"
 
 
 class Calendar(Format):
-    """Days from today on; with `past=1` those before, too."""
+    """Days from the day asked about on, today as a rule; with `past=1` those before, too."""
 
     name = "ics"
     label = "Calendar"
@@ -35,7 +34,7 @@ class Calendar(Format):
 
 def first_day(past: str | None) -> date | None:
     """The day with which a calendar begins; None if all days are asked for."""
-    return None if past else timezone.now().date()
+    return None if past else clocks.on()
 
 
 def problems_of_past(values: list[str]) -> list[Problem]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from browse import formats
+from browse import clocks, formats
 from browse.changes import version
 from browse.citing import FORMS, as_text
 from browse.structured import breadcrumbs, dataset, item_list, script, web_page, website
@@ -95,7 +95,10 @@ def cite_this(context: template.Context) -> dict[str, Any]:
     reference = context.get("reference")
     if reference is None:
         return {"text": "", "forms": []}
-    return {"text": as_text(reference()), "forms": [(form.label, f"?cite={name}") for name, form in FORMS.items()]}
+    return {
+        "text": as_text(reference()),
+        "forms": [(form.label, clocks.kept(f"?cite={name}")) for name, form in FORMS.items()],
+    }
 
 
 @register.inclusion_tag("browse/_take_away.html", takes_context=True)

@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
-from browse import edtf, languages
+from browse import clocks, edtf, languages
 
 register = template.Library()
 
@@ -137,4 +137,5 @@ def section_link(context: template.Context, name: str, label: str) -> SafeString
     address = reverse(name)
     request = context.get("request")
     here = request is not None and request.path.startswith(address)
-    return format_html('<a href="{}"{}>{}</a>', address, SafeString(' aria-current="true"') if here else "", label)
+    current = SafeString(' aria-current="true"') if here else ""
+    return format_html('<a href="{}"{}>{}</a>', clocks.kept(address), current, label)

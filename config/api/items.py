@@ -8,6 +8,7 @@ from django.urls import reverse
 from rest_framework import serializers
 
 from articles.listings import LISTINGS
+from browse import clocks
 from browse.listings import Listing, Related
 from browse.rows import Part, RowSerializer
 
@@ -27,7 +28,7 @@ class RelatedList(serializers.URLField):
     def to_representation(self, item: Any) -> str:
         address = reverse(f"api:{_SINGULAR[self.related.listing]}_list")
         query = urlencode({self.related.parameter: getattr(item, self.key)})
-        return f"{self.context['site']}{address}?{query}"
+        return clocks.kept(f"{self.context['site']}{address}?{query}")
 
 
 @cache

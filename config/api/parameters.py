@@ -4,7 +4,7 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter
 
-from browse.filters import CodeFilter, DayFilter, ListFilter, OrderFilter, PickFilter, SearchFilter
+from browse.filters import ClockFilter, CodeFilter, DayFilter, ListFilter, OrderFilter, PickFilter, SearchFilter
 from browse.listings import Listing
 from browse.picking import LONGEST_TEXT, MOST_VALUES
 from config.api.paging import LARGEST_PAGE, PAGE_SIZE
@@ -32,12 +32,24 @@ def parameters_of(listing: Listing) -> list[OpenApiParameter]:
     return [_parameter(name, shown) for name, shown in filters.items()] + PAGING
 
 
+def clocks_of(listing: Listing) -> list[OpenApiParameter]:
+    """The parameters of an item: the two clocks."""
+    filters = listing.filterset.base_filters.values()
+    return [_clock(shown) for shown in filters if isinstance(shown, ClockFilter)]
+
+
 def _parameter(name: str, shown: ListFilter) -> OpenApiParameter:
     label = str(shown.label)
     if isinstance(shown, PickFilter):
         values = {"type": "array", "items": _values(shown)}
         return OpenApiParameter(name, values, description=f"{label}. {_ANY_OF}", explode=True, style="form")
+    if isinstance(shown, ClockFilter):
+        return _clock(shown)
     return OpenApiParameter(name, _single(shown), description=f"{label}.")
+
+
+def _clock(shown: ClockFilter) -> OpenApiParameter:
+    return OpenApiParameter(shown.parameter, {"type": "string", "format": "date"}, description=f"{shown.explanation}.")
 
 
 def _values(shown: PickFilter) -> dict[str, Any]:

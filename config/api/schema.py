@@ -20,7 +20,7 @@ from browse.problems import MEDIA_TYPE, problem_details, refused_parameters
 from browse.rows import RowSerializer
 from config.api.examples import example_of
 from config.api.items import item_class
-from config.api.parameters import SLUG, parameters_of
+from config.api.parameters import SLUG, clocks_of, parameters_of
 
 
 class ParameterProblem(serializers.Serializer):
@@ -95,7 +95,7 @@ def described(listing: Listing) -> Any:
         operation_id=f"get_{listing.singular}",
         summary=f"One of the {title}",
         tags=[listing.name],
-        parameters=[_key(listing), _KNOWN, _ETAG, _RETRY],
+        parameters=[_key(listing), *clocks_of(listing), _KNOWN, _ETAG, _RETRY],
         responses={200: item, **_ANSWERS, 301: OpenApiResponse(description="It stands at another address now.")},
         examples=[OpenApiExample("An item", value=example_of(item), response_only=True, status_codes=["200"])],
     )

@@ -1,5 +1,6 @@
 """Each list and each of its items, for programs."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
@@ -14,10 +15,13 @@ from rest_framework.views import APIView
 from rest_framework.viewsets import ViewSet
 
 from articles.listings import LISTINGS
-from browse.filtersets import ListFilterSet
+from browse import clocks
+from browse.clocks import Clocks
+from browse.filtersets import ListFilterSet, problems_of_clocks
 from browse.formats import problems_for_programs
 from browse.listings import Listing, row_context
 from browse.past import keys_by_past_slug
+from browse.views import not_known_by_then
 from config.api import paging
 from config.api.errors import NotThere, Refused
 from config.api.items import item_class
@@ -66,26 +70,41 @@ class ListingView(OpenToAll, ViewSet):
         return filterset
 
     def retrieve(self, request: Request, key: Any) -> Response:
-        _refuse_parameters(request.GET)
-        item = self.listing.fetch(self.listing.public_items).filter(**{self.listing.key: key}).first()
+        _refuse_parameters(request.GET, but=clocks.PARAMETERS)
+        item = self._found(key)
         if item is None:
             return self._moved(request, key)
         return Response(item_class(self.listing)(context=row_context(request)).to_representation(item))
 
+    def _found(self, key: Any) -> Any:
+        """The item with all that it tells. Raises NotThere where it was not known by the day asked about."""
+        item = self.listing.fetch(self.listing.public_items).filter(**{self.listing.key: key}).first()
+        if item is None and clocks.as_of():
+            with clocks.set_to(Clocks()):
+                is_known_today = self.listing.public_items.filter(**{self.listing.key: key}).exists()
+            if is_known_today:
+                raise NotThere(not_known_by_then(), clocks.AS_OF)
+        return item
+
     def _moved(self, request: Request, key: Any) -> Response:
         """Leads to where an item of this past slug stands now."""
-        items = self.listing.public_items
-        past = keys_by_past_slug(items.model, [key]) if self.listing.key == "slug" else {}
-        item = items.filter(pk__in=past.values()).first()
+        with clocks.set_to(Clocks()):
+            items = self.listing.public_items
+            past = keys_by_past_slug(items.model, [key]) if self.listing.key == "slug" else {}
+            item = items.filter(pk__in=past.values()).first()
         if item is None:
             raise NotThere(f"There is no public {self.listing.singular} “{key}”.")
-        address = request.build_absolute_uri(reverse(f"api:{self.listing.singular}", args=[item.slug]))
+        address = request.build_absolute_uri(clocks.kept(reverse(f"api:{self.listing.singular}", args=[item.slug])))
         return Response(status=301, headers={"Location": address})
 
 
-def _refuse_parameters(asked: QueryDict) -> None:
-    if asked:
-        raise Refused(paging.unknown(asked))
+def _refuse_parameters(asked: QueryDict, but: Sequence[str] = ()) -> None:
+    """Raises Refused for parameters, unless they are taken here."""
+    others, taken = asked.copy(), asked.copy()
+    for name in asked:
+        (others if name in but else taken).pop(name)
+    if problems := paging.unknown(others) + problems_for_programs(taken) + problems_of_clocks(taken):
+        raise Refused(problems)
 
 
 def _address(request: HttpRequest, more: dict[str, str]) -> str | None:

@@ -11,7 +11,7 @@ from browse.sitemaps import ListingSitemap, PathSitemap
 
 
 def _sitemaps() -> dict[str, Any]:
-    paths = [reverse(name) for name in ("home", "about", "data")]
+    paths = [reverse(name) for name in ("home", "about", "calendar_page", "data")]
     pages = PathSitemap([*paths, *(listing.path for listing in LISTINGS)])
     # Rows of one model have one page each, whichever list they stand in: the first is taken.
     by_model = {listing.rows().model: listing for listing in reversed(LISTINGS)}

@@ -6,6 +6,7 @@ from django.db.models import F, Model
 from browse.admin import DeskAdmin, DeskForm, DeskInline, LinkedCount
 from entities.admin.actors import FigureInline
 from entities.admin.base import RESEARCH, MergedFilter, SourcedAdmin
+from entities.admin.rechecking import CheckedMixin, MeasureRecheckFilter
 from entities.models import Event, EventLink, Participation, Provision
 
 
@@ -17,6 +18,7 @@ class LinkForm(DeskForm):
     refused_at = {
         "event_link_between_two": "to_event",
         "event_link_ends_after_start": "end",
+        "event_link_no_circle": "to_event",
         "event_link_provision_of_event": "to_provision",
     }
 
@@ -57,7 +59,7 @@ class LinksOutInline(DeskInline):
 
 
 @admin.register(Event)
-class EventAdmin(SourcedAdmin):
+class EventAdmin(CheckedMixin, SourcedAdmin):
     form = EventForm
     list_display = [
         "title",
@@ -69,13 +71,21 @@ class EventAdmin(SourcedAdmin):
         LinkedCount("stances", "who says so", list_of="articles_statement", by="stances__event"),
         "checked_on",
     ]
-    list_filter = [MergedFilter, "publication", ("citations", admin.EmptyFieldListFilter), "kind", "stage"]
+    list_filter = [
+        MergedFilter,
+        "publication",
+        MeasureRecheckFilter,
+        ("citations", admin.EmptyFieldListFilter),
+        "kind",
+        "stage",
+    ]
     linked_by = ("participations__actor",)
     search_fields = ["title", "sort_name", "claim", "official_reference", "official_reference_native"]
     search_help_text = "Words of the title or the claim, or an official reference."
     ordering = [F("date_latest").desc(nulls_last=True), "-pk"]
     autocomplete_fields = ["place", "materials", "destinations"]
     prepopulated_fields = {"slug": ["title"]}
+    actions = ["mark_as_checked_today"]
     fieldsets = [
         ("What happened", {"fields": ["kind", "title", "slug", "summary", ("stage", "stage_words")]}),
         (

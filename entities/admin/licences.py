@@ -6,6 +6,7 @@ from django.db.models import F
 from browse.admin import DeskForm, LinkedCount
 from entities.admin.actors import FigureInline
 from entities.admin.base import RESEARCH, MergedFilter, SourcedAdmin
+from entities.admin.rechecking import CheckedMixin, LicenceRecheckFilter
 from entities.models import Licence
 from entities.models.licences import NOT_DISCLOSED_BESIDE_VALUE
 
@@ -32,7 +33,7 @@ class LicenceForm(DeskForm):
 
 
 @admin.register(Licence)
-class LicenceAdmin(SourcedAdmin):
+class LicenceAdmin(CheckedMixin, SourcedAdmin):
     form = LicenceForm
     list_display = [
         "title",
@@ -44,13 +45,21 @@ class LicenceAdmin(SourcedAdmin):
         LinkedCount("citations", "citations", list_of="articles_citation", by="licence"),
         "checked_on",
     ]
-    list_filter = [MergedFilter, "publication", ("citations", admin.EmptyFieldListFilter), "licence_type", "coverage"]
+    list_filter = [
+        MergedFilter,
+        "publication",
+        LicenceRecheckFilter,
+        ("citations", admin.EmptyFieldListFilter),
+        "licence_type",
+        "coverage",
+    ]
     list_select_related = ["holder", "authority"]
     search_fields = ["title", "sort_name", "holder__name", "holder__sort_name", "holder__alias_set__sort_name"]
     search_help_text = "Words of the title, or a name of the holder."
     ordering = [F("granted_latest").desc(nulls_last=True), "-pk"]
     autocomplete_fields = ["holder", "authority", "goods", "destinations", "customers", "event"]
     prepopulated_fields = {"slug": ["title"]}
+    actions = ["mark_as_checked_today"]
     fieldsets = [
         ("Who may export", {"fields": ["title", "slug", "holder", "holder_as_described", "authority", "event"]}),
         ("What", {"fields": ["goods", "goods_as_stated", "end_use", "conditions"]}),

@@ -5,8 +5,20 @@ from typing import Any
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
-from browse.filters import CodeFilter, EitherFilter, HeadingFilter, OnlyWithout, OrderFilter, SearchFilter, Way
+from browse import clocks
+from browse.filters import (
+    CodeFilter,
+    EitherFilter,
+    HeadingFilter,
+    ListFilter,
+    OnlyWithout,
+    OrderFilter,
+    SearchFilter,
+    Way,
+)
 from browse.filtersets import ListFilterSet
+from entities.derived import statuses, verdicts
+from entities.derived.queries import Row
 from entities.facets import (
     ACTOR_PARAMETERS,
     by_name,
@@ -21,9 +33,19 @@ from entities.facets import (
     things,
     up_to_day,
 )
+from entities.filters.derived import DerivedFilter, needing_a_look
 from entities.measures import KINDS
 from entities.models import Actor, Agency, Company, Event, Material, Participation, Person, Provision
 from entities.querysets import EventQuerySet
+from entities.rules.measures import Kind as Status
+from entities.rules.verdicts import Kind as Verdict
+
+JUDGED = {verdict: f"judged {verdict.words}" for verdict in Verdict} | {Verdict.NONE: "without a verdict"}
+HOLDING = {status: status.words for status in Status} | {
+    Status.SUSPENSION_RAN_OUT: "whose suspension ran out",
+    Status.ENDED: "that have ended",
+    Status.END_PASSED: "whose end passed without news",
+}
 
 
 def _codes_of_events() -> list[tuple[QuerySet, str, str]]:
@@ -43,6 +65,14 @@ def _aimed_at() -> QuerySet:
     return Participation.objects.published().filter(role=Participation.Role.TARGET)
 
 
+def _verdicts() -> dict[int, Row]:
+    return verdicts.kinds().rows()
+
+
+def _statuses() -> dict[int, Row]:
+    return statuses.kinds(clocks.on()).rows()
+
+
 def _latest_in_effect_first(rows: Any) -> QuerySet:
     return rows.order_by(Coalesce("effective_earliest", "date_earliest").desc(nulls_last=True), "-pk")
 
@@ -53,6 +83,9 @@ class EventFilter(ListFilterSet):
 
     kind = CodeFilter(field_name="kind", noun="kind", phrase="({})", choices=Event.Kind.choices)
     stage = CodeFilter(field_name="stage", noun="stage", phrase="at the stage {}", choices=Event.Stage.choices)
+    verdict = DerivedFilter(
+        noun="verdict", rows=_verdicts, choices=[(verdict.value, verdict.words) for verdict in Verdict], said=JUDGED
+    )
     q = SearchFilter(label="Words", phrase="with {}")
     company = taking_part("company", Company.objects.published)
     agency = taking_part("agency", Agency.objects.published)
@@ -86,8 +119,13 @@ class EventFilter(ListFilterSet):
 class MeasureFilter(EventFilter):
     everything = "All measures"
     some = "Measures"
+    tells_of_a_day = True
 
-    stage = None  # type: ignore[assignment]  # how django-filter leaves out an inherited filter
+    stage = verdict = None  # type: ignore[assignment]  # how django-filter leaves out an inherited filter
+    status = DerivedFilter(
+        noun="status", rows=_statuses, choices=[(status.value, status.words) for status in Status], said=HOLDING
+    )
+    recheck = needing_a_look(_statuses)
     kind = CodeFilter(
         field_name="kind",
         noun="kind",
@@ -122,3 +160,9 @@ class MeasureFilter(EventFilter):
             "name": ("by title", by_name),
         }
     )
+
+    @classmethod
+    def get_filters(cls) -> dict[str, ListFilter]:
+        """What a reader of the board asks first stands first."""
+        filters = super().get_filters()
+        return {name: filters[name] for name in ("kind", "status", "recheck", "issuer", *filters)}

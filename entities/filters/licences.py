@@ -2,11 +2,28 @@
 
 from django.db.models import QuerySet
 
+from browse import clocks
 from browse.filters import CodeFilter, DayFilter, HeadingFilter, OrderFilter, SearchFilter
 from browse.filtersets import ListFilterSet
+from entities.derived import validities
+from entities.derived.queries import Row
 from entities.facets import by_name, destinations, earliest_first, from_day, goods, in_month, in_year, things, up_to_day
+from entities.filters.derived import DerivedFilter, needing_a_look
 from entities.models import Actor, Agency, Company, Licence, Material
 from entities.querysets import LicenceQuerySet
+from entities.rules.licences import Kind as Validity
+
+HOLDING = {
+    Validity.NOT_YET: "not yet granted",
+    Validity.VALID: "that are valid",
+    Validity.MAY_HAVE_EXPIRED: "that may have expired",
+    Validity.EXPIRED: "that have expired",
+    Validity.END_NOT_KNOWN: "whose end is not known",
+}
+
+
+def _validities() -> dict[int, Row]:
+    return validities.kinds(clocks.on()).rows()
 
 
 def _codes_of_licences() -> list[tuple[QuerySet, str, str]]:
@@ -16,9 +33,14 @@ def _codes_of_licences() -> list[tuple[QuerySet, str, str]]:
 class LicenceFilter(ListFilterSet):
     everything = "All licences"
     some = "Licences"
+    tells_of_a_day = True
 
     q = SearchFilter(label="Words", phrase="with {}")
     kind = CodeFilter(field_name="licence_type", noun="type", phrase="({})", choices=Licence.Type.choices)
+    validity = DerivedFilter(
+        noun="validity", rows=_validities, choices=[(kind.value, kind.words) for kind in Validity], said=HOLDING
+    )
+    recheck = needing_a_look(_validities)
     holder = things("holder", "held by {}", Company.objects.published, Licence.objects.published, "holder")
     authority = things("authority", "granted by {}", Agency.objects.published, Licence.objects.published, "authority")
     customer = things(

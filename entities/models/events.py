@@ -8,7 +8,7 @@ from django.urls import reverse
 from browse.edtf import HELP, SHORT_HELP
 from browse.fields import EDTFField, SortNameField, earliest_day, latest_day
 from browse.models import Addressed
-from browse.triggers import refuse_when
+from browse.triggers import refuse_together, refuse_when
 from entities.models.actors import Actor
 from entities.models.base import Mergeable, Publishable, Researched, named, not_merged_into_itself
 from entities.models.materials import Material, hs_codes
@@ -16,6 +16,10 @@ from entities.models.places import Place
 from entities.querysets import EventLinkQuerySet, EventQuerySet, ParticipationQuerySet, ProvisionQuerySet
 
 PROVISION_OF_EVENT = "The provision is not part of the event that is acted on: pick one of its provisions."
+NO_CIRCLE = (
+    "This link would close a circle: over other links, that event leads back to this one already. "
+    "Turn this link round, or first take out the one that is wrong."
+)
 
 
 class Event(Addressed, Publishable, Mergeable, Researched):
@@ -229,7 +233,16 @@ class EventLink(models.Model):
                 "NEW.to_provision_id IS NOT NULL AND NOT EXISTS "
                 "(SELECT FROM entities_provision WHERE id = NEW.to_provision_id AND event_id = NEW.to_event_id)",
                 PROVISION_OF_EVENT,
-            )
+            ),
+            # Of every kind: each leads from what came later to what was there before, so a circle is always a mistake.
+            refuse_together(
+                "event_link_no_circle",
+                "EXISTS (WITH RECURSIVE earlier AS ("
+                "SELECT from_event_id AS first, to_event_id AS event FROM entities_eventlink WHERE id = NEW.id "
+                "UNION SELECT earlier.first, link.to_event_id FROM entities_eventlink AS link "
+                "JOIN earlier ON link.from_event_id = earlier.event) SELECT FROM earlier WHERE event = first)",
+                NO_CIRCLE,
+            ),
         ]
 
     def __str__(self) -> str:
@@ -238,6 +251,16 @@ class EventLink(models.Model):
     def clean(self) -> None:
         if self.to_provision and self.to_provision.event_id != self.to_event_id:
             raise ValidationError({"to_provision": PROVISION_OF_EVENT})
+        if self.from_event_id != self.to_event_id and self._closes_a_circle():
+            raise ValidationError({"to_event": NO_CIRCLE})
+
+    def _closes_a_circle(self) -> bool:
+        others = EventLink.objects.exclude(pk=self.pk)
+        reached, edge = set[int](), {self.to_event_id}
+        while edge and self.from_event_id not in edge:
+            reached |= edge
+            edge = set(others.filter(from_event__in=edge).values_list("to_event", flat=True)) - reached
+        return bool(edge)
 
 
 class Participation(models.Model):

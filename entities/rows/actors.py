@@ -4,9 +4,22 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
+from browse import clocks
 from browse.rows import Address, Code, Codes, Number, Part, PartialDate, RowSerializer, Text
+from entities import relations
 from entities.models import Actor, Relationship, Stage
 from entities.rows import parts
+from entities.rules.relations import Kind
+
+
+class StandingOfTie(Code):
+    """What holds of a relationship on the day asked about."""
+
+    def __init__(self) -> None:
+        super().__init__(parts.kinds(Kind), "What holds of it on the day asked about.", source="*")
+
+    def to_representation(self, value: Any) -> str:
+        return relations.standing_of(value, clocks.on()).kind.value
 
 
 class Tie(Part):
@@ -17,6 +30,8 @@ class Tie(Part):
     share = Number("Of an ownership: the share in per cent.")
     start = PartialDate("Since when.")
     end = PartialDate("Until when.")
+    standing = StandingOfTie()
+    checked_on = parts.CheckedDay()
 
 
 class TieTo(Tie):
@@ -56,7 +71,7 @@ class ActorRow(RowSerializer):
 
     @classmethod
     def fetch(cls, rows: Any) -> QuerySet:
-        ties = Relationship.objects.published().for_list()
+        ties = relations.with_told(Relationship.objects.published().for_list())
         return rows.for_list().prefetch_related(
             "alias_set",
             "identifier_set",

@@ -5,9 +5,11 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from browse.relations import rows_behind
-from browse.rows import Address, Code, Day, Part, PartialDate, RowSerializer, Text, Texts
+from browse.rows import Address, Code, Part, PartialDate, RowSerializer, Text, Texts, Whole
+from entities import evidence
 from entities.models import Event, EventLink, Participation
 from entities.rows import parts
+from entities.rules import verdicts
 
 
 class Participant(Part):
@@ -57,6 +59,19 @@ class LinkFrom(Part):
     end = PartialDate("Until when.")
 
 
+class VerdictPart(parts.Judged):
+    """What the sides' words and the official texts make of the claim."""
+
+    kind = Code(parts.kinds(verdicts.Kind), "The verdict in a word.")
+    sentence = Text("The verdict in a sentence: who says so, who doesn't.")
+    judge = staticmethod(evidence.verdict)
+
+
+class IndependentSources(Whole):
+    def to_representation(self, value: Any) -> int:
+        return evidence.sources(value).independent
+
+
 class EventRow(RowSerializer):
     slug = Text("The last part of the address, by which other rows name it.")
     url = Address()
@@ -64,6 +79,7 @@ class EventRow(RowSerializer):
     kind = Code(Event.Kind, "What kind of event it is.")
     summary = Text("What happened, in our words.")
     claim = Text("The one sentence that the sides' statements confirm or dispute, if there is one.")
+    verdict = VerdictPart(help_text="What follows for the claim from all that is cited.")
     date = PartialDate("When it happened or was announced.")
     date_words = Text("That date in the source's words, where they matter.")
     effective = PartialDate("When it takes effect, if not on that date.")
@@ -79,17 +95,28 @@ class EventRow(RowSerializer):
     provisions = ProvisionPart(many=True, source="listed_provisions", help_text="Parts of a measure.")
     bears_on = LinkTo(many=True, source="listed_links_out", help_text="The events it bears on.")
     borne_on_by = LinkFrom(many=True, source="listed_links_in", help_text="The events that bear on it.")
-    checked_on = Day("The day on which somebody last looked whether this still holds.")
+    checked_on = parts.CheckedDay()
     unverified_fields = parts.unverified()
-    sources = parts.sources()
+    sources = parts.sources(source="evidence_citations")
+    differing = parts.differing("evidence_citations")
     source_count = parts.count("How many public articles are cited for it.")
+    independent_source_count = IndependentSources(
+        "How many independent sources these come down to: copies of one story are one, so are reports of one document.",
+        source="*",
+    )
     matched_by = parts.matches()
 
     @classmethod
     def fetch(cls, rows: Any) -> QuerySet:
         parts_of = {name: rows_behind(Event, name).published().for_list() for name in _PARTS}
         prefetched = [Prefetch(name, found, to_attr=f"listed_{name}") for name, found in parts_of.items()]
-        return parts.with_sources(rows.for_list().prefetch_related(*prefetched))
+        found: QuerySet = rows.for_list().prefetch_related(*prefetched, *cls.judged_by())
+        return found
+
+    @classmethod
+    def judged_by(cls) -> list[Prefetch]:
+        """What the rules need of each row."""
+        return evidence.of_events()
 
 
 _PARTS = ("provisions", "links_out", "links_in")

@@ -31,6 +31,7 @@ class FigureRow(RowSerializer):
     relationship_subject = parts.link("The first of its two actors.", source="relationship.subject", default=None)
     relationship_object = parts.link("The second of its two actors.", source="relationship.object", default=None)
     sources = parts.sources()
+    differing = parts.differing()
 
     @classmethod
     def fetch(cls, rows: Any) -> QuerySet:

@@ -5,8 +5,23 @@ from typing import Any
 from django.db.models import QuerySet
 
 from browse.rows import Address, Code, Codes, Day, Flag, PartialDate, RowSerializer, Text, Whole
+from entities import evidence
 from entities.models import Licence, Undisclosed
 from entities.rows import parts
+from entities.rules import licences
+
+
+class ValidityPart(parts.Judged):
+    """Whether it is valid on a day, as far as its disclosure tells."""
+
+    on = Day("The day that is asked about.", source="day")
+    kind = Code(parts.kinds(licences.Kind), "The validity in a word.", source="validity.kind")
+    sentence = Text("The validity in a sentence, with its reason.", source="validity.sentence")
+    end_earliest = Day("The first day that the end may mean, as recorded or counted.", source="validity.end.earliest")
+    end_latest = Day("The last day that the end may mean, as recorded or counted.", source="validity.end.latest")
+    needs_rechecking = Flag("Whether somebody should look again.", source="recheck.due")
+    recheck_reason = Text("Why; empty where nobody need.", source="recheck.reason")
+    judge = staticmethod(evidence.standing_of_licence)
 
 
 class LicenceRow(RowSerializer):
@@ -30,11 +45,13 @@ class LicenceRow(RowSerializer):
     granted = PartialDate("When it was granted.")
     term_months = Whole("For how many months.")
     expires = PartialDate("When it expires.")
+    validity = ValidityPart(help_text="What holds of it on a day.")
     event = parts.link("The event by which it was granted.")
     not_disclosed = Codes(Undisclosed, "What a source says is not told, as distinct from what is not recorded.")
-    checked_on = Day("The day on which somebody last looked whether this still holds.")
+    checked_on = parts.CheckedDay()
     unverified_fields = parts.unverified()
     sources = parts.sources()
+    differing = parts.differing()
     source_count = parts.count("How many public articles are cited for it.")
     matched_by = parts.matches()
 

@@ -57,7 +57,7 @@ def validity(terms: Terms, day: date) -> Validity:
     """
     if terms.granted and terms.granted.begun(day) == Answer.NO:
         return Validity(Kind.NOT_YET, f"Not yet granted: it was granted {terms.granted.when}.")
-    end = terms.expires or _end_of_term(terms)
+    end = terms.expires or end_of_term(terms)
     if terms.term_months and not end:
         term = _months(terms.term_months)
         return Validity(
@@ -86,7 +86,7 @@ def _by_its_end(terms: Terms, end: Span, day: date) -> Validity:
     return Validity(Kind.MAY_HAVE_EXPIRED, f"May have expired: {ends} {end.when}.", end)
 
 
-def _end_of_term(terms: Terms) -> Span:
+def end_of_term(terms: Terms) -> Span:
     """The term counted from the first and the last day on which the licence may have been granted."""
     if not (terms.term_months and terms.granted):
         return Span()

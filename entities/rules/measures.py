@@ -87,8 +87,11 @@ class Measure:
 
 @dataclass(frozen=True)
 class Status:
+    """What holds, and where an end has passed without news, which end."""
+
     kind: Kind
     sentence: str
+    passed: Span = UNKNOWN
 
     @property
     def unsettled(self) -> bool:
@@ -144,7 +147,7 @@ def _of_part(measure: Measure, part: Provision, day: date) -> Status:
         or _not_in_effect(measure, acts, effect, day)
         or _in_force(effect, end, day)
     )
-    return Status(found.kind, f"{sentence_case(found.sentence)}{_doubt(found, acts, day)}.")
+    return Status(found.kind, f"{sentence_case(found.sentence)}{_doubt(found, acts, day)}.", found.passed)
 
 
 def _effect_of_announcement(measure: Measure) -> Span:
@@ -178,6 +181,7 @@ def _past_its_end(measure: Measure, end: Span, day: date) -> Status | None:
     return Status(
         Kind.END_PASSED,
         f"was to end {end.when}; whether this {measure.noun} was prolonged is not recorded: needs re-checking",
+        end,
     )
 
 
@@ -207,7 +211,9 @@ def _after_suspension(measure: Measure, until: Span) -> Status:
     if measure.checked_on and until.latest and measure.checked_on > until.latest:
         return Status(Kind.IN_FORCE, f"in force again: its {ran_out}, and no prolongation was found when last checked")
     return Status(
-        Kind.SUSPENSION_RAN_OUT, f"{ran_out}; unless prolonged, this {measure.noun} applies: needs re-checking"
+        Kind.SUSPENSION_RAN_OUT,
+        f"{ran_out}; unless prolonged, this {measure.noun} applies: needs re-checking",
+        until,
     )
 
 
@@ -250,15 +256,16 @@ def _together(statuses: tuple[tuple[str, Status], ...]) -> Status:
     for label, each in statuses:
         labels.setdefault(each.sentence.removesuffix("."), []).append(label)
     told = "; ".join(f"{joined(names)} – {lower_first(sentence)}" for sentence, names in labels.items())
-    return Status(kind, f"{sentence_case(kind.words)}: {told}.")
+    passed = max((each.passed for _, each in statuses), key=lambda span: span.latest or date.min)
+    return Status(kind, f"{sentence_case(kind.words)}: {told}.", passed)
 
 
 def _kind_of_all(kinds: list[Kind]) -> Kind:
     found = set(kinds)
-    if found <= SUSPENDED:
-        return Kind.SUSPENDED
     if len(found) == 1:
         return kinds[0]
+    if found <= SUSPENDED:
+        return Kind.SUSPENDED
     if found & UNSETTLED:
         return min(found & UNSETTLED)
     return (

@@ -2,14 +2,22 @@
 
 from typing import Any
 
+from django.db.models import Prefetch
+
+from browse import clocks
+from browse.relations import rows_behind
 from browse.views import ItemView
-from entities import listings
-from entities.models import Actor, Agency, Company, Person, Relationship, Stage
+from entities import listings, relations
+from entities.models import Actor, Agency, Company, Person, Site, Stage
 from entities.views.shown import SHOWN
 
 
 class ActorPage(ItemView):
     """Abstract: what an actor is, holds, did and said, and on whose word."""
+
+    tells_of_a_day = True
+
+    stage_names = Stage.choices
 
     def get_queryset(self) -> Any:
         return super().get_queryset().for_list()
@@ -17,8 +25,8 @@ class ActorPage(ItemView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         actor = self.object
         participations = actor.participations.published().for_list()
-        relationships = Relationship.objects.published().for_list().with_sources()
-        offices = Relationship.Kind.HOLDS_OFFICE
+        day = clocks.on()
+        ties = relations.ties_of(actor, day)
         return super().get_context_data(
             aliases=actor.alias_set.order_by("kind", "text"),
             identifiers=actor.identifier_set.order_by("scheme", "value"),
@@ -28,15 +36,23 @@ class ActorPage(ItemView):
             mentions=actor.mentions.in_listed_stories().newest_story_first()[:SHOWN],
             statements=actor.statements.published().for_list().latest_first()[:SHOWN],
             statements_for_it=_statements_for(actor),
-            offices_held=relationships.filter(kind=offices, subject=actor),
-            officers=relationships.filter(kind=offices, object=actor),
-            relationships_from=relationships.filter(subject=actor).exclude(kind=offices),
-            relationships_to=relationships.filter(object=actor).exclude(kind=offices),
-            sites=actor.sites.published().for_list().by_name(),
+            day=day,
+            relation_count=len(ties),
+            offices_held=relations.offices_held(ties),
+            officers=relations.offices_in(ties),
+            relations=relations.other_relations(ties),
+            sites=_sites(actor),
             figures=actor.figures.published().for_list().latest_first(),
             sources=actor.citations.published().for_list(),
             **kwargs,
         )
+
+
+def _sites(actor: Actor) -> Any:
+    """The sites it runs, each with its sources."""
+    citations = rows_behind(Site, "citations").published().for_list()
+    sourced = Prefetch("citations", citations, to_attr="sources")
+    return actor.sites.published().for_list().by_name().prefetch_related(sourced)
 
 
 def _statements_for(actor: Actor) -> Any:
@@ -49,7 +65,6 @@ class CompanyPage(ActorPage):
     listing = listings.COMPANIES
     model = Company
     template_name = "entities/company_detail.html"
-    stage_names = Stage.choices
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(materials=self.object.materials.published().by_name(), **kwargs)

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.utils import timezone
-
+from browse import clocks
 from browse.views import ItemView
 from entities import evidence, listings
 from entities.models import Licence
@@ -14,18 +13,19 @@ class LicencePage(ItemView):
     listing = listings.LICENCES
     model = Licence
     template_name = "entities/licence_detail.html"
+    tells_of_a_day = True
 
     def get_queryset(self) -> Any:
         return super().get_queryset().for_list()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         licence = self.object
-        today = timezone.localdate()
-        validity = evidence.validity(licence, today)
+        day = clocks.on()
+        validity = evidence.validity(licence, day)
         return super().get_context_data(
-            today=today,
+            day=day,
             validity=validity,
-            recheck=evidence.recheck_licence(licence, validity, today),
+            recheck=evidence.recheck_licence(licence, validity, day),
             figures=licence.figures.published().for_list().latest_first(),
             **cited_for(licence.citations.published().for_list()),
             **kwargs,

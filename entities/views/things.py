@@ -1,12 +1,12 @@
-"""Pages of places, materials, sites and figures."""
+"""Pages of places, materials and sites."""
 
 from typing import Any
 
 from browse.views import ItemView
 from entities import listings
-from entities.models import Actor, Agency, Event, Figure, Material, Place, Site, Stage
+from entities.models import Actor, Agency, Event, Material, Place, Site, Stage
 from entities.nesting import nested_places
-from entities.views.shown import SHOWN, cited_for
+from entities.views.shown import SHOWN, with_evidence
 
 
 class PlacePage(ItemView):
@@ -24,8 +24,8 @@ class PlacePage(ItemView):
             actors=Actor.objects.published().filter(place__in=inside).by_name()[:SHOWN],
             agencies=Agency.objects.published().filter(jurisdiction=place).by_name()[:SHOWN],
             sites=Site.objects.published().filter(place__in=inside).for_list().by_name()[:SHOWN],
-            events=Event.objects.published().filter(place__in=inside).for_list().newest_first()[:SHOWN],
-            events_for_it=place.events_as_destination.published().for_list().newest_first()[:SHOWN],
+            events=with_evidence(Event.objects.published().filter(place__in=inside)).newest_first()[:SHOWN],
+            events_for_it=with_evidence(place.events_as_destination.published()).newest_first()[:SHOWN],
             licences=place.licences.published().for_list().newest_first()[:SHOWN],
             mentions=place.mentions.in_listed_stories().newest_story_first()[:SHOWN],
             **kwargs,
@@ -47,7 +47,7 @@ class MaterialPage(ItemView):
             contained_in=material.contained_in.published().by_name(),
             aliases=material.alias_set.order_by("kind", "text"),
             identifiers=material.identifier_set.order_by("scheme", "value"),
-            events=material.events.published().for_list().newest_first()[:SHOWN],
+            events=with_evidence(material.events.published()).newest_first()[:SHOWN],
             licences=material.licences.published().for_list().newest_first()[:SHOWN],
             companies=material.companies.published().by_name()[:SHOWN],
             sources=material.citations.published().for_list(),
@@ -74,20 +74,3 @@ class SitePage(ItemView):
             sources=site.citations.published().for_list(),
             **kwargs,
         )
-
-
-class FigurePage(ItemView):
-    """A number: what of, when, on whose word, and what others say instead."""
-
-    listing = listings.FIGURES
-    model = Figure
-    template_name = "entities/figure_detail.html"
-
-    def get_queryset(self) -> Any:
-        return super().get_queryset().for_list()
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**cited_for(self.object.sources), **kwargs)
-
-    def describe(self) -> str:
-        return self.object.note or str(self.object)

@@ -9,7 +9,10 @@ from tests.factories import (
     CitationFactory,
     CompanyFactory,
     EventFactory,
+    ParticipationFactory,
     PersonFactory,
+    PlaceFactory,
+    RelationshipFactory,
     StanceFactory,
     StatementFactory,
 )
@@ -48,6 +51,49 @@ def test_by_speaker_and_by_whom_it_was_said_for():
     assert listed("speaker=commerce") == [by_agency]
     assert listed("agency=commerce") == listed("actor=commerce") == [by_person, by_agency]
     assert listed("company=jl-mag") == listed("actor=jl-mag") == [by_company]
+
+
+def test_by_the_state_for_whose_bodies_it_was_said():
+    china = PlaceFactory(slug="china")
+    ministry = AgencyFactory(jurisdiction=china)
+    by_spokesman = statement(on_behalf_of=ministry, said_on="2025-06-12")
+    by_ministry = statement(speaker=ministry, said_on="2025-06-11")
+    by_bureau = statement(speaker=AgencyFactory(parent=ministry), said_on="2025-06-10")
+    statement(speaker=AgencyFactory(parent=AgencyFactory(draft=True, jurisdiction=china)))
+    statement(speaker=CompanyFactory(place=china))
+    assert listed("country=china") == [by_spokesman, by_ministry, by_bureau]
+
+
+def office(person, body, title, start, end=""):
+    held = RelationshipFactory(kind="holds_office", subject=person, object=body, title=title, start=start, end=end)
+    CitationFactory(relationship=held)
+
+
+def test_a_speaker_has_the_office_of_that_day(client):
+    greer, body, other = PersonFactory(name="Jamieson Greer"), AgencyFactory(), AgencyFactory()
+    office(greer, body, "Chief of Staff", "2017", "2020")
+    office(greer, body, "Trade Representative", "2025-02-27")
+    office(greer, other, "Acting Special Counsel", "2025-04-01")
+    for day, title in (("2019-05", "Chief of Staff"), ("2025-06-10", "Trade Representative"), ("", "")):
+        said = statement(speaker=greer, on_behalf_of=body, said_on=day)
+        assert Statement.objects.for_list().get(pk=said.pk).office == title
+    assert "Jamieson Greer</a>, <span" in " ".join(page(client, "/statements/").split())
+    assert "then Trade Representative" in page(client, Statement.objects.get(said_on="2025-06-10").get_absolute_url())
+
+
+def test_an_acting_side_that_has_said_nothing_is_named_on_the_page_of_the_event(client):
+    china, states = PlaceFactory(name="China"), PlaceFactory(name="Freedonia")
+    event = EventFactory(claim="The shipments resume.")
+    CitationFactory(event=event)
+    for place in (china, states):
+        ParticipationFactory(event=event, actor=AgencyFactory(jurisdiction=place), role="negotiator")
+    said = statement(speaker=event.participations.first().actor)
+    StanceFactory(statement=said, event=event, kind="no_answer")
+    html = page(client, event.get_absolute_url())
+    silent = html[html.index('class="silent"') :].partition("</ul>")[0]
+    assert "Freedonia" in silent
+    assert "no statement recorded" in silent
+    assert "China" not in silent
 
 
 def test_by_kind_of_speaker():

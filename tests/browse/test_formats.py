@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 
 from articles.listings import LISTINGS
 from browse.formats import FORMATS
-from tests.factories import AgencyFactory, CompanyFactory, EventFactory, MaterialFactory, PlaceFactory
+from tests.factories import (
+    AgencyFactory,
+    CitationFactory,
+    CompanyFactory,
+    EventFactory,
+    MaterialFactory,
+    PlaceFactory,
+    ProvisionFactory,
+)
 from tests.worlds import make_world
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +107,16 @@ def test_many_values_stand_in_columns_beside_each_other(client):
     assert (row["materials"], row["materials_name"]) == ("a; b", "'=A; B; or not")
     assert row["stages"] == "mining; magnets"
     assert row["founded"] == row["founded_earliest"] == ""
+
+
+def test_many_values_within_each_of_several_parts(client):
+    clause = ProvisionFactory(event=EventFactory(), label="clause 1", hs_codes=["8505.11", "2846"], position=1)
+    clause.materials.add(MaterialFactory(slug="a"), MaterialFactory(slug="b"))
+    CitationFactory(event=clause.event)
+    ProvisionFactory(event=clause.event, label="clause 2", position=2)
+    (row,) = rows_of(client, "/events/", "csv")
+    assert row["provisions_label"] == "clause 1; clause 2"
+    assert (row["provisions_materials"], row["provisions_hs_codes"]) == ("a, b; ", "8505.11, 2846; ")
 
 
 def test_a_partial_date_has_its_days_beside_it(client):

@@ -4,6 +4,7 @@ from django.http import QueryDict
 from entities.filters import FigureFilter
 from entities.models import Figure
 from tests.factories import (
+    AgencyFactory,
     ArticleFactory,
     CitationFactory,
     CompanyFactory,
@@ -12,6 +13,7 @@ from tests.factories import (
     LicenceFactory,
     MaterialFactory,
     ParticipationFactory,
+    PlaceFactory,
     ProvisionFactory,
     PublisherFactory,
     RelationshipFactory,
@@ -150,6 +152,121 @@ def test_values_of_other_sources_stand_beside_the_recorded_one(client):
     html = page(client, quota.get_absolute_url())
     assert "Where sources differ" in html
     assert "A slip of the pen." in html
+
+
+def test_the_recorded_value_is_marked_and_the_others_stand_beside_it_with_their_reason(client):
+    licence = LicenceFactory(authority=AgencyFactory(name="Ministry of Commerce"))
+    reuters = PublisherFactory(name="Reuters")
+    CitationFactory(licence=licence)
+    CitationFactory(licence=licence, field="authority", article=ArticleFactory(publisher=reuters))
+    CitationFactory(licence=licence, field="authority", value="national authorities", note="So the company puts it.")
+    html = page(client, licence.get_absolute_url())
+    table = html[html.index('id="differing"') :].partition("</table>")[0]
+    recorded, other = table.index("Ministry of Commerce"), table.index("national authorities")
+    assert recorded < table.index('class="recorded"') < table.index("Reuters") < other
+    assert table.index("So the company puts it.") > other
+
+
+def test_a_secret_authority_is_not_told_as_the_recorded_value(client):
+    licence = LicenceFactory(authority=AgencyFactory(draft=True, name="Secret Bureau"))
+    CitationFactory(licence=licence, field="authority", value="Beijing")
+    html = page(client, licence.get_absolute_url())
+    assert "Beijing" in html
+    assert "Secret" not in html
+
+
+def test_rows_as_data_tell_what_other_sources_say(client):
+    quota = figure(quantity="quota", minimum=14446, maximum=14446, unit="t")
+    CitationFactory(figure=quota, field="minimum", value="4,446 tonnes", note="A slip of the pen.")
+    [row] = client.get("/api/v1/figures/").json()["results"]
+    [told] = row["differing"]
+    assert (told["field"], told["value"], told["reason"]) == ("minimum", "4,446 tonnes", "A slip of the pen.")
+
+
+def test_another_number_for_the_same_stands_beside_it_unless_the_note_tells_them_apart(client):
+    company = CompanyFactory()
+    same = {"actor": company, "quantity": "revenue", "unit": "CNY", "period": "2024"}
+    one, other = (figure(**same, note="Of the year", minimum=n, maximum=n) for n in (5100, 5300))
+    figure(**same, note="Of the first half", minimum=2200, maximum=2200)
+    html = page(client, one.get_absolute_url())
+    assert other.get_absolute_url() in html
+    assert "2,200" not in html
+
+
+def quotas(**fields):
+    """Export quotas of China for four years and a batch, each in an act of its own."""
+    china, material = PlaceFactory(slug="china", name="China"), MaterialFactory(slug="rare-earths", name="rare earths")
+    ministry = AgencyFactory(jurisdiction=china)
+    made = []
+    for period, tonnes in (("2010", 30258), ("2011", 30184), ("2011-01/2011-06", 14446), ("2013", 31001)):
+        event = EventFactory(kind="quota")
+        CitationFactory(event=event)
+        ParticipationFactory(event=event, actor=ministry, role="issuer")
+        number = {"quantity": "quota", "unit": "t", "minimum": tonnes, "maximum": tonnes}
+        made.append(figure(event=event, material=material, period=period, **number, **fields))
+    return made
+
+
+SERIES = "/figures/series/quota--t--rare-earths--china/"
+
+
+def test_a_series_has_a_plot_and_the_same_as_a_table_with_sources(client):
+    made = quotas()
+    CitationFactory(figure=made[2], field="minimum", value="4,446 tonnes")
+    html = page(client, SERIES)
+    plot, table = html.partition("</svg>")[0], html.partition("</svg>")[2]
+    for told in made:
+        assert told.get_absolute_url() in plot
+        assert told.in_words() in table
+        assert told.citations.first().article.publisher.name in table
+    assert "4,446 tonnes" in table
+    assert SERIES in page(client, "/figures/series/")
+
+
+def test_a_list_with_three_figures_of_a_series_begins_with_its_plot(client):
+    made = quotas()
+    assert SERIES in page(client, "/figures/")
+    assert SERIES in page(client, "/figures/?kind=quota")
+    assert "<svg" not in page(client, "/figures/?year=2013")
+    html = page(client, made[0].get_absolute_url())
+    assert SERIES in html
+    assert html.count("mark-here") == 1
+
+
+def test_a_series_that_there_is_not_is_not_found(client):
+    quotas(note="only quotas")
+    for key in ("quota--t--rare-earths--vietnam", "loan--usd--any--china", "x", "quota----"):
+        assert client.get(f"/figures/series/{key}/").status_code == 404
+    figure(period="")
+    assert "No two figures" not in page(client, "/figures/series/")
+
+
+def test_a_series_can_be_cited_by_its_address(client):
+    quotas()
+    answer = client.get(f"{SERIES}?cite=text")
+    assert SERIES in answer.content.decode()
+
+
+def test_secret_numbers_are_in_no_series(client):
+    made = quotas()
+    CitationFactory(figure=FigureFactory(event=EventFactory(draft=True), period="2015", note="Secret"))
+    for told in made[1:]:
+        told.citations.all().delete()
+    assert client.get(SERIES).status_code == 404
+
+
+def test_queries_of_a_series_do_not_grow_with_its_figures(client, count_queries):
+    quotas()
+    addresses = [SERIES, "/figures/series/", "/figures/?kind=quota"]
+    before = [count_queries(client.get, address) for address in addresses]
+    ministry = Figure.objects.first().event.participations.get(role="issuer").actor
+    material = Figure.objects.first().material
+    for number in range(2014, 2020):
+        event = EventFactory(kind="quota")
+        CitationFactory(event=event)
+        ParticipationFactory(event=event, actor=ministry, role="issuer")
+        figure(event=event, material=material, period=str(number), quantity="quota", unit="t")
+    assert [count_queries(client.get, address) for address in addresses] == before
 
 
 def test_a_figure_is_linked_from_where_it_stands(client):

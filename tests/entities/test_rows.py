@@ -55,14 +55,14 @@ def test_a_company_with_its_names_materials_and_relationships():
 
 
 def test_an_event_with_who_took_part_its_provisions_its_chain_and_sources():
-    event, other = EventFactory(), EventFactory(slug="other")
+    event, other, earlier = EventFactory(), EventFactory(slug="other"), EventFactory(slug="earlier")
     company = CompanyFactory(slug="buyer")
     ParticipationFactory(event=event, actor=company, role="buyer")
     provision = ProvisionFactory(event=event, label="clause 2", effective="2025-12", hs_codes=["8505.11"])
     provision.target_actors.add(company, CompanyFactory(draft=True))
     EventLinkFactory(from_event=other, to_event=event, to_provision=provision, kind="suspends", end="2026-11-27")
-    EventLinkFactory(from_event=event, to_event=other, kind="responds_to")
-    for cited in (event, other):
+    EventLinkFactory(from_event=event, to_event=earlier, kind="responds_to")
+    for cited in (event, other, earlier):
         CitationFactory(event=cited, basis="official_text")
     row = row_of(EVENTS, event)
     assert [(actor["slug"], actor["role"]) for actor in row["participants"]] == [("buyer", "buyer")]
@@ -77,7 +77,7 @@ def test_an_event_with_who_took_part_its_provisions_its_chain_and_sources():
         "2026-11-27",
     )
     assert [(link["slug"], link["kind"], link["provision"]) for link in row["bears_on"]] == [
-        ("other", "responds_to", None)
+        ("earlier", "responds_to", None)
     ]
     assert [source["basis"] for source in row["sources"]] == ["official_text"]
     assert row["source_count"] == 1

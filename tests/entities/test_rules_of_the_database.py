@@ -1,13 +1,16 @@
 """What the database refuses, whoever asks, and what it says then."""
 
+from threading import Thread
+
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
-from entities.models import Actor, Alias, Company, Event, Figure, Identifier, Licence, Material, Merge, Place
+from entities.models import Actor, Alias, Company, Event, EventLink, Figure, Identifier, Licence, Material, Merge, Place
 from tests.factories import (
     AgencyFactory,
     CompanyFactory,
+    CuratorFactory,
     EventFactory,
     EventLinkFactory,
     FigureFactory,
@@ -28,6 +31,13 @@ def content_type(model):
     from django.contrib.contenttypes.models import ContentType
 
     return ContentType.objects.get_for_model(model)
+
+
+def circle(*events):
+    """Links of different kinds from each event to the next, the last one leading back to the first."""
+    kinds = ("responds_to", "implements", "suspends")
+    followed = zip(kinds, events, [*events[1:], events[0]], strict=True)
+    return [EventLinkFactory(kind=kind, from_event=one, to_event=other) for kind, one, other in followed]
 
 
 REFUSED = {
@@ -82,6 +92,7 @@ REFUSED = {
     "event_link_once": lambda: (lambda a, b: [EventLinkFactory(from_event=a, to_event=b) for _ in range(2)])(
         EventFactory(), EventFactory()
     ),
+    "event_link_no_circle": lambda: circle(EventFactory(), EventFactory(), EventFactory()),
     "participation_once_per_role": lambda: (lambda e, a: [ParticipationFactory(event=e, actor=a) for _ in range(2)])(
         EventFactory(), CompanyFactory()
     ),
@@ -144,6 +155,54 @@ def test_forms_are_told_before_the_database_refuses(make, field):
     with pytest.raises(ValidationError) as refused:
         make().full_clean()
     assert field is None or field in refused.value.error_dict
+
+
+def test_a_link_turned_round_may_close_a_circle_too():
+    first, second, third = EventFactory(), EventFactory(), EventFactory()
+    EventLinkFactory(from_event=second, to_event=first)
+    EventLinkFactory(from_event=third, to_event=second)
+    short_cut = EventLinkFactory(from_event=third, to_event=first)
+    with pytest.raises(IntegrityError, match="close a circle"), transaction.atomic():
+        EventLink.objects.filter(pk=short_cut.pk).update(from_event=first, to_event=third)
+    short_cut.from_event, short_cut.to_event = first, third
+    with pytest.raises(ValidationError) as refused:
+        short_cut.full_clean()
+    assert "Turn this link round" in refused.value.message_dict["to_event"][0]
+
+
+def test_a_curator_who_closes_a_circle_is_told_at_the_field(client):
+    client.force_login(CuratorFactory())
+    link = EventLinkFactory(kind="responds_to")
+    first, second = link.to_event, link.from_event
+    typed = {"kind": "part_of", "from_event": first.pk, "to_event": second.pk, "start": "", "end": ""}
+    answer = client.post("/admin/entities/eventlink/add/", typed)
+    assert answer.status_code == 200
+    assert "close a circle" in answer.context["adminform"].form.errors["to_event"][0]
+    assert EventLink.objects.get() == link
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_curators_at_once_close_no_circle_between_them():
+    first, second = EventFactory(), EventFactory()
+    told = []
+
+    def link_back():
+        try:
+            EventLinkFactory(from_event=second, to_event=first)
+        except IntegrityError as error:
+            told.append(str(error))
+        finally:
+            connection.close()
+
+    other = Thread(target=link_back)
+    with transaction.atomic():
+        EventLinkFactory(from_event=first, to_event=second)
+        other.start()
+        other.join(0.5)
+        assert other.is_alive()  # it waits for this transaction
+    other.join(10)
+    assert "close a circle" in told[0]
+    assert EventLink.objects.get().from_event == first
 
 
 def test_only_fields_that_there_are_can_be_unverified():

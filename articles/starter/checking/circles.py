@@ -1,4 +1,4 @@
-"""Finds entries that lead back to themselves: places within each other, events part of each other."""
+"""Finds entries that lead back to themselves: places within each other, events that bear on each other."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from articles.starter.kind import Kind, concrete
 from articles.starter.reading.documents import Entry, Fault
-from entities.models import EventLink
 
 
 def circles(kind: Kind, entries: list[Entry]) -> Iterator[Fault]:
@@ -15,7 +14,7 @@ def circles(kind: Kind, entries: list[Entry]) -> Iterator[Fault]:
         if concrete(field.related_model) is kind.table:
             yield from _of_field(name, {entry: _targets(entry, name) for entry in entries})
     if kind.name == "events":
-        yield from _of_field("links", {entry: _wholes(entry) for entry in entries})
+        yield from _of_field("links", {entry: _borne_on(entry) for entry in entries})
 
 
 def _targets(entry: Entry, name: str) -> list[Entry]:
@@ -24,10 +23,9 @@ def _targets(entry: Entry, name: str) -> list[Entry]:
     return [target for target in listed if isinstance(target, Entry)]
 
 
-def _wholes(event: Entry) -> list[Entry]:
-    """The other events that an event is part of."""
-    links = [link for link in event.inner["links"] if link.read.get("kind") == EventLink.Kind.PART_OF]
-    return [target for link in links for target in _targets(link, "to_event") if target is not event]
+def _borne_on(event: Entry) -> list[Entry]:
+    """The other events that an event bears on, in whichever way."""
+    return [target for link in event.inner["links"] for target in _targets(link, "to_event") if target is not event]
 
 
 def _of_field(name: str, graph: dict[Entry, list[Entry]]) -> Iterator[Fault]:

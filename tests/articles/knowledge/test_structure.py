@@ -1,3 +1,4 @@
+import pgtrigger
 import pytest
 
 from articles.knowledge import structure
@@ -25,12 +26,14 @@ def test_finds_what_lies_in_itself():
     assert {finding.severity for finding in found} == {"error"}
 
 
-def test_finds_events_that_are_part_of_each_other():
-    link = EventLinkFactory(kind="part_of")
+def test_finds_events_that_bear_on_each_other():
+    pgtrigger.constraints(pgtrigger.Deferred, "entities.EventLink:event_link_no_circle")  # as before the rule was there
+    link = EventLinkFactory(kind="suspends")
     assert not list(structure.circles())
 
-    EventLinkFactory(kind="part_of", from_event=link.to_event, to_event=link.from_event)
+    back = EventLinkFactory(kind="part_of", from_event=link.to_event, to_event=link.from_event)
     assert {finding.item for finding in structure.circles()} == {link.from_event.slug, link.to_event.slug}
+    back.delete()
 
 
 def test_finds_agencies_that_are_their_own_grandparent():

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from articles.knowledge import times
+from entities.models import EventLink
 from tests.factories import EventFactory, EventLinkFactory, LicenceFactory, ProvisionFactory
 
 pytestmark = pytest.mark.django_db
@@ -58,10 +59,21 @@ def test_an_act_can_not_bear_on_a_later_one():
     early, late = EventFactory(date="2025-01-01"), EventFactory(date="2025-06")
     EventLinkFactory(kind="responds_to", from_event=late, to_event=early)
     assert not list(times.forward_links())
-    EventLinkFactory(kind="suspends", from_event=early, to_event=late)
+    EventLinkFactory(kind="suspends", from_event=early, to_event=EventFactory(date="2025-06"))
     (finding,) = times.forward_links()
     assert finding.severity == "error"
     assert early.slug in finding.edit_at or str(early.pk) in finding.edit_at
+
+
+def test_an_effect_begins_after_what_it_is_on_and_ends_after_it_began():
+    control = EventFactory(kind="export_control", date="2025-10-09")
+    pause = EventFactory(kind="suspension", date="2025-11-07")
+    link = EventLinkFactory(kind="suspends", from_event=pause, to_event=control, start="2025-10-09", end="2026-11-10")
+    assert not list(times.impossible_effects())
+    EventLink.objects.update(start="2025-10-08")
+    assert [finding.check for finding in times.impossible_effects()] == ["effect-too-early"]
+    EventLink.objects.filter(pk=link.pk).update(start="", end="2025-11-06")
+    assert [finding.check for finding in times.impossible_effects()] == ["effect-ends-before-start"]
 
 
 def test_standing_measures_and_licences_tell_when_they_were_checked():

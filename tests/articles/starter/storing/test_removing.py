@@ -2,6 +2,7 @@ import pytest
 
 from articles.models import Citation, Mention, Statement
 from articles.starter.loading import load_starter
+from articles.starter.reading.documents import StarterError
 from entities.models import Actor, Alias, Event, EventLink, Figure, Provision, Relationship
 from tests.articles.starter.folder import add, by_curator, correct, told, write
 
@@ -81,6 +82,26 @@ def test_parts_of_parts_go_with_them(loaded):
     assert EventLink.objects.get(kind="suspends").to_provision is None
     assert len(report.removed) == 3
     assert report.kept == []
+
+
+def test_a_link_that_was_turned_round_in_the_files_is_turned_round(loaded):
+    turn_the_link_round(loaded)
+    load_starter(loaded)
+    link = EventLink.objects.get()
+    assert (link.from_event.slug, link.to_event.slug) == ("ore-talks", "ore-accord")
+
+
+def test_a_link_that_closes_a_circle_with_a_curator_s_is_refused_in_words(loaded, curator):
+    with by_curator(curator):
+        EventLink.objects.update(kind="implements")
+    turn_the_link_round(loaded)
+    with pytest.raises(StarterError, match="links: This link would close a circle"):
+        load_starter(loaded)
+
+
+def turn_the_link_round(folder):
+    correct(folder, "events", "  links:\n    - {kind: part_of, to_event: ore-talks}\n", "")
+    correct(folder, "events", "  participants:", "  links: [{kind: part_of, to_event: ore-accord}]\n  participants:")
 
 
 def test_a_part_that_holds_what_a_curator_added_stays(loaded, curator):

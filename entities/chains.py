@@ -1,0 +1,325 @@
+"""The chain that an event stands in: what led to it, what bears on it, and what followed, as far as it is near."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from browse import clocks, edtf
+from browse.plots import chains
+from entities import evidence
+from entities.measures import FATES
+from entities.models import Event, EventLink
+from entities.rules.phrases import sentence_case
+
+# How many steps away an event may be, how many are drawn on a page of its own, and how many where it is one part.
+FURTHEST = 6
+MOST, MOST_IN_PART = 24, 12
+# From how many on events that lead no further, and bear on the same in the same way, are drawn as one.
+GATHERED = 3
+
+_GROUPS_OUT = {
+    "responds_to": "What led to it",
+    "implements": "Implements",
+    "amends": "Amends",
+    "extends": "Extends",
+    "suspends": "Suspends",
+    "supersedes": "Follows and replaces",
+    "ends": "Ends",
+    "part_of": "Part of",
+}
+_GROUPS_IN = {
+    "implements": "Implemented by",
+    "amends": "Amended by",
+    "extends": "Extended by",
+    "suspends": "Suspended by",
+    "ends": "Ended by",
+    "supersedes": "Followed by",
+    "responds_to": "What responded to it",
+    "part_of": "Its parts",
+}
+_TOGETHER = {
+    "responds_to": "respond to it",
+    "implements": "implement it",
+    "amends": "amend it",
+    "extends": "extend it",
+    "suspends": "suspend it",
+    "supersedes": "supersede it",
+    "ends": "end it",
+    "part_of": "are part of it",
+}
+# What holds of an event and one that it is linked with so, holds of what that is linked with so too.
+_PASSED_ON = ("implements", "part_of")
+
+
+@dataclass(frozen=True)
+class Group:
+    """Events linked with this one in the same way, each with its link; `inward` where they bear on this one."""
+
+    name: str
+    members: tuple[tuple[Event, Any], ...]
+    inward: bool
+
+
+@dataclass(frozen=True)
+class Further:
+    """An event further along the chain, and in words how it is linked with others of the chain."""
+
+    event: Event
+    told: tuple[tuple[str, Event], ...]
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Near events by their links, drawn wide, and narrow for phones.
+
+    `gone_on` are events from which the chain goes on, with how many are not here.
+    """
+
+    event: Event
+    groups: tuple[Group, ...]
+    further: tuple[Further, ...]
+    drawing: chains.Drawing
+    narrow: chains.Drawing
+    left_out: int
+    gone_on: tuple[tuple[Event, int], ...]
+
+    @property
+    def name(self) -> str:
+        return f"The chain of “{self.event}”"
+
+    @property
+    def told(self) -> str:
+        """What the drawing shows, for those who don't see it."""
+        return (
+            f"{len(self.drawing.boxes)} boxes from the earliest at the top to the latest at the bottom; an arrow leads"
+            " from each event to what it bears on, and says how. The list below says the same."
+        )
+
+
+def chain_of(event: Event, most: int = MOST) -> Chain | None:
+    """The chain around a public event; None where nothing is linked with it."""
+    near = _Neighbourhood(event.pk)
+    if not near.distance:
+        return None
+    shown = near.nearest(most)
+    gathered = [each for each in near.gathered if each.upon in shown]
+    direct = near.linked_with(event.pk)
+    events = _events(shown | direct | {event.pk})
+    links = _links(set(events))
+    drawn = [link for link in links if {link.from_event_id, link.to_event_id} <= shown]
+    told = {pk for each in gathered for pk in each.events}
+    nodes, lines = _nodes_and_lines(event.pk, shown, drawn, gathered, events)
+    return Chain(
+        event,
+        _groups(event.pk, links, events),
+        _further(shown - direct - {event.pk}, drawn, events),
+        chains.draw(nodes, lines),
+        chains.draw(nodes, lines, columns=1),
+        len(near.distance.keys() - shown - direct - told),
+        tuple((events[pk], number) for pk, number in near.gone_on(shown, told) if pk != event.pk),
+    )
+
+
+@dataclass(frozen=True)
+class _Gathered:
+    """Events that only hang on one of the chain, all in the same way."""
+
+    upon: int
+    kind: str
+    events: tuple[int, ...]
+
+
+class _Neighbourhood:
+    """What leads to an event and what follows from it, step by step, by keys."""
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        self.links: dict[int, tuple[str, int, int]] = {}
+        self.distance: dict[int, int] = {}
+        self._walk()
+        self.gathered = self._gather()
+
+    def _walk(self) -> None:
+        """Backwards from what the event bears on, forwards to what bears on it."""
+        backwards, forwards = {self.start}, {self.start}
+        seen_backwards, seen_forwards = set(backwards), set(forwards)
+        for step in range(1, FURTHEST + 1):
+            found = _linked(Q(from_event__in=backwards) | Q(to_event__in=forwards))
+            self._keep(found)
+            backwards = {upper for _, _, lower, upper in found if lower in backwards} - seen_backwards
+            forwards = {lower for _, _, lower, upper in found if upper in forwards} - seen_forwards
+            for pk in backwards | forwards:
+                self.distance.setdefault(pk, step)
+            if step == 1:
+                self._add_reasons()
+            seen_backwards |= backwards
+            seen_forwards |= forwards
+            if not backwards and not forwards:
+                break
+        self.distance.pop(self.start, None)
+
+    def _add_reasons(self) -> None:
+        """What the acts on the event carry out or respond to, but not what else they act on."""
+        reasons = _linked(Q(from_event__in=self.fates()) & ~Q(kind__in=FATES))
+        self._keep(reasons)
+        for _, _, _, upper in reasons:
+            self.distance.setdefault(upper, 2)
+
+    def _keep(self, found: list[tuple[int, str, int, int]]) -> None:
+        self.links |= {pk: (kind, lower, upper) for pk, kind, lower, upper in found}
+
+    def fates(self) -> set[int]:
+        """The acts that bear on the event itself."""
+        return {lower for kind, lower, upper in self.links.values() if upper == self.start and kind in FATES}
+
+    def linked_with(self, pk: int) -> set[int]:
+        ends = [{lower, upper} for _, lower, upper in self.links.values() if pk in (lower, upper)]
+        return set().union(*ends) - {pk}
+
+    def nearest(self, most: int) -> set[int]:
+        """The event, its fates, and of the others those that are nearest, first those that lead on."""
+        told = {pk for each in self.gathered for pk in each.events}
+        fates = self.fates()
+        others = sorted(
+            self.distance.keys() - fates - told,
+            key=lambda pk: (self.distance[pk], len(self.linked_with(pk)) == 1, pk),
+        )
+        shown = {self.start, *fates}
+        return shown.union(others[: max(most - len(shown), 0)])
+
+    def gone_on(self, shown: set[int], told: set[int]) -> list[tuple[int, int]]:
+        """The events drawn that are linked with some that are not, with how many."""
+        left_out = {pk: len(self.linked_with(pk) - shown - told) for pk in sorted(shown)}
+        return [(pk, number) for pk, number in left_out.items() if number]
+
+    def _gather(self) -> list[_Gathered]:
+        hanging: dict[tuple[int, str], list[int]] = defaultdict(list)
+        fates = self.fates()
+        for kind, lower, upper in self.links.values():
+            if lower not in fates and lower != self.start and self.linked_with(lower) == {upper}:
+                hanging[upper, kind].append(lower)
+        alike = ((upon, kind, tuple(sorted(events))) for (upon, kind), events in hanging.items())
+        return [_Gathered(*each) for each in sorted(alike) if len(each[2]) >= GATHERED]
+
+
+def _linked(which: Q) -> list[tuple[int, str, int, int]]:
+    rows = EventLink.objects.published().filter(which).order_by("pk")
+    return list(rows.values_list("pk", "kind", "from_event", "to_event"))
+
+
+def _events(keys: Iterable[int]) -> dict[int, Event]:
+    return Event.objects.published().in_bulk(list(keys))
+
+
+def _links(keys: set[int]) -> list[Any]:
+    """All links between the events, each with its provision and sources, those of the earliest events first."""
+    rows = EventLink.objects.published().filter(from_event__in=keys, to_event__in=keys)
+    return list(rows.for_list().with_sources())
+
+
+def _groups(pk: int, links: list[Any], events: dict[int, Event]) -> tuple[Group, ...]:
+    groups = []
+    for names, near, far in (
+        (_GROUPS_OUT, "from_event_id", "to_event_id"),
+        (_GROUPS_IN, "to_event_id", "from_event_id"),
+    ):
+        for kind, name in names.items():
+            of_kind = [link for link in links if getattr(link, near) == pk and link.kind == kind]
+            members = [(events[getattr(link, far)], link) for link in of_kind]
+            members.sort(key=lambda member: _order(member[0]))
+            if members:
+                groups.append(Group(name, tuple(members), near == "to_event_id"))
+    return tuple(groups)
+
+
+def _further(keys: set[int], links: list[Any], events: dict[int, Event]) -> tuple[Further, ...]:
+    """Each with the links in which it is the one that bears on another, else with those in which it is borne on."""
+    found = []
+    for event in sorted((events[pk] for pk in keys), key=_order):
+        told = [(label(link), events[link.to_event_id]) for link in links if link.from_event_id == event.pk]
+        found.append(Further(event, tuple(told)))
+    return tuple(found)
+
+
+def label(link: Any) -> str:
+    """What an act does to another, in words.
+
+    >>> label(EventLink(kind="suspends", end="2026-11-10"))
+    'suspends until 10 Nov 2026'
+    """
+    words = [link.get_kind_display()]
+    if link.to_provision:
+        words.append(str(link.to_provision))
+    if link.end:
+        words.append(f"until {_short(link.end)}")
+    elif link.start and link.start != getattr(link.from_event, "date", ""):
+        words.append(f"from {_short(link.start)}")
+    return " ".join(words)
+
+
+_MONTHS = ("January", "February", "August", "September", "October", "November", "December")
+
+
+def _short(value: str) -> str:
+    """A partial date in words, its month shortened."""
+    words = edtf.in_words(value)
+    for month in _MONTHS:
+        words = words.replace(month, month[:3])
+    return words
+
+
+def _order(event: Event) -> tuple[Any, ...]:
+    day = event.date_earliest or event.date_latest
+    return (day is None, str(day), event.pk)
+
+
+def _nodes_and_lines(
+    this: int, shown: set[int], links: list[Any], gathered: list[_Gathered], events: dict[int, Event]
+) -> tuple[list[chains.Node], list[chains.Line]]:
+    drawn = sorted((events[pk] for pk in shown), key=_order)
+    boards = evidence.boards(drawn, clocks.on())
+    nodes = [_node(event, boards.get(event.pk), event.pk == this) for event in drawn]
+    places = {event.pk: at for at, event in enumerate(drawn)}
+    lines = [chains.Line(str(link.from_event_id), str(link.to_event_id), label(link)) for link in _told_once(links)]
+    # Each right after what its events hang on; the last first, so that the places before stay as they are.
+    for each in sorted(gathered, key=lambda each: (places[each.upon], each.kind), reverse=True):
+        key, upon = f"{each.upon} {each.kind}", events[each.upon]
+        told = f"{len(each.events)} events {_TOGETHER[each.kind]}"
+        about = "Listed below" if each.upon == this else "Listed on its page"
+        address = "#chain-links" if each.upon == this else f"{upon.get_absolute_url()}#chain"
+        nodes.insert(places[each.upon] + 1, chains.Node(key, told, about, address, gathers=True))
+        lines.append(chains.Line(key, str(each.upon), EventLink.Kind(each.kind).label))
+    return nodes, lines
+
+
+def _told_once(links: list[Any]) -> list[Any]:
+    """The links without those that go without saying: what carries out what carries out a law, carries out the law."""
+    pairs = {(link.kind, link.from_event_id, link.to_event_id) for link in links}
+    between: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for kind, lower, upper in pairs:
+        between[kind, lower].add(upper)
+
+    def is_implied(link: Any) -> bool:
+        steps = between[link.kind, link.from_event_id]
+        return link.kind in _PASSED_ON and any((link.kind, step, link.to_event_id) in pairs for step in steps)
+
+    return [link for link in links if not is_implied(link)]
+
+
+def _node(event: Event, board: Any, is_this: bool) -> chains.Node:
+    when = _short(event.date) if event.date else "undated"
+    about = f"{sentence_case(event.get_kind_display())} · {when}"
+    return chains.Node(
+        str(event.pk),
+        event.title,
+        f"This event · {when}" if is_this else about,
+        "" if is_this else event.get_absolute_url(),
+        sentence_case(board.whole.kind.words) if board else "",
+        f"status-{board.whole.kind}" if board else "",
+        emphasised=is_this,
+    )
