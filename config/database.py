@@ -15,10 +15,17 @@ def database_settings(url: str, var: Path) -> dict[str, Any]:
     kept_open = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
     if not url:
         embedded = {"ENGINE": "config.embedded_postgres", "NAME": "rare_earths", "DATA_DIR": var / "postgres"}
-        return embedded | kept_open
+        return _without_jit(embedded | kept_open)
     if not url.startswith(("postgres://", "postgresql://")):
         raise ImproperlyConfigured("DATABASE_URL must look like postgresql://user:password@host:5432/name")
     try:
-        return dict(dj_database_url.parse(url)) | kept_open
+        return _without_jit(dict(dj_database_url.parse(url)) | kept_open)
     except ValueError as error:
         raise ImproperlyConfigured(f"DATABASE_URL can't be read: {error}") from error
+
+
+def _without_jit(settings: dict[str, Any]) -> dict[str, Any]:
+    """Lists ask many small questions in one query: compiling those took the server seconds, answering milliseconds."""
+    options = settings.get("OPTIONS", {})
+    told = f"{options.get('options', '')} -c jit=off".strip()
+    return settings | {"OPTIONS": options | {"options": told}}

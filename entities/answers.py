@@ -219,8 +219,10 @@ def _unknown(held: list[Held]) -> Iterator[tuple[str, str]]:
         yield "Until when", f"No end or term is known of {_of(ends, licences)}."
     inferred = [each.licence for each in held if each.is_inferred]
     if inferred:
-        told = f"The destinations of {_of(inferred, licences)} are inferred: no source was seen that names them."
-        yield "Where to", told
+        yield (
+            "Where to",
+            f"The destinations of {_of(inferred, licences)} are inferred: no source was seen that names them.",
+        )
 
 
 def _lacking(missing: list[Licence], licences: list[Licence], name: str) -> str:

@@ -70,7 +70,7 @@ class Further:
     """An event further along the chain, and in words how it is linked with others of the chain."""
 
     event: Event
-    told: tuple[tuple[str, Event], ...]
+    told: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -238,11 +238,12 @@ def _groups(pk: int, links: list[Any], events: dict[int, Event]) -> tuple[Group,
 
 
 def _further(keys: set[int], links: list[Any], events: dict[int, Event]) -> tuple[Further, ...]:
-    """Each with the links in which it is the one that bears on another, else with those in which it is borne on."""
+    """Each with what it does to others; of one that does nothing, with what others do to it."""
     found = []
     for event in sorted((events[pk] for pk in keys), key=_order):
-        told = [(label(link), events[link.to_event_id]) for link in links if link.from_event_id == event.pk]
-        found.append(Further(event, tuple(told)))
+        does = [f"{label(link)} “{link.to_event}”" for link in links if link.from_event_id == event.pk]
+        done = [f"“{link.from_event}” {link.get_kind_display()} it" for link in links if link.to_event_id == event.pk]
+        found.append(Further(event, tuple(does or done)))
     return tuple(found)
 
 
@@ -291,7 +292,7 @@ def _nodes_and_lines(
         key, upon = f"{each.upon} {each.kind}", events[each.upon]
         told = f"{len(each.events)} events {_TOGETHER[each.kind]}"
         about = "Listed below" if each.upon == this else "Listed on its page"
-        address = "#chain-links" if each.upon == this else f"{upon.get_absolute_url()}#chain"
+        address = "#chain-links" if each.upon == this else f"{clocks.kept(upon.get_absolute_url())}#chain"
         nodes.insert(places[each.upon] + 1, chains.Node(key, told, about, address, gathers=True))
         lines.append(chains.Line(key, str(each.upon), EventLink.Kind(each.kind).label))
     return nodes, lines
@@ -318,8 +319,9 @@ def _node(event: Event, board: Any, is_this: bool) -> chains.Node:
         str(event.pk),
         event.title,
         f"This event · {when}" if is_this else about,
-        "" if is_this else event.get_absolute_url(),
+        "" if is_this else clocks.kept(event.get_absolute_url()),
         sentence_case(board.whole.kind.words) if board else "",
         f"status-{board.whole.kind}" if board else "",
+        event.date_earliest or event.date_latest,
         emphasised=is_this,
     )

@@ -52,11 +52,6 @@ class Tie:
         return [citation for citation in self.relationship.sources if citation.value]
 
     @property
-    def latest(self) -> Any:
-        """The article that told of it last, of those with a date."""
-        return next((each.article for each in reversed(self.relationship.sources) if each.article.published_at), None)
-
-    @property
     def share(self) -> Any:
         """The figure that holds the recorded share, and so knows as of when it is."""
         share = self.relationship.share

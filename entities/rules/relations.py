@@ -12,6 +12,7 @@ from entities.rules.spans import UNKNOWN, Answer, Span
 
 # Offices and holdings last for years; of what nobody told for longer, nobody knows whether it goes on.
 GOES_ON_FOR = timedelta(days=730)
+_NO_START = "since when is not recorded"
 
 
 class Kind(StrEnum):
@@ -58,22 +59,22 @@ def standing(start: Span, end: Span, day: date, told: Span = UNKNOWN) -> Standin
     >>> standing(read("2026-03-10"), read("2038"), date(2026, 1, 1)).sentence
     'from 10 March 2026 until 2038'
     >>> standing(read("2024"), read("2026"), date(2026, 11, 23)).sentence
-    'from 2024 until 2026, which may have passed'
+    'from 2024 until 2026, and may be over'
     """
     begun = (start or Span(latest=told.earliest)).begun(day)
     over = end.over(day) if end else Answer.NO
     if over == Answer.YES:
-        return Standing(Kind.ENDED, _ended(start, end))
+        return Standing(Kind.ENDED, _told(start, end, _from))
     if begun == Answer.NO:
         return Standing(Kind.NOT_YET, f"{_from(start)}{_until(end)}")
     if over == Answer.PERHAPS:
-        return Standing(Kind.PERHAPS, f"{_since(start, _from)}{_until(end)}, which may have passed")
+        return Standing(Kind.PERHAPS, f"{_told(start, end, _from)}, and may be over")
     if begun == Answer.PERHAPS:
-        return Standing(Kind.PERHAPS, f"{_since(start, _from)}{_until(end)}{_not_begun(start, told)}")
+        return Standing(Kind.PERHAPS, f"{_told(start, end, _from)}{_not_begun(start, told)}")
     if not end and _is_long_ago(start, told, day):
         last = f"; last told of in {_month(told.latest)}" if told.latest else ""
-        return Standing(Kind.PERHAPS, f"{_since(start, _since_then)}{last}")
-    return Standing(Kind.HOLDS, f"{_since(start, _since_then)}{_until(end)}")
+        return Standing(Kind.PERHAPS, f"{_told(start, end, _since_then)}{last}")
+    return Standing(Kind.HOLDS, _told(start, end, _since_then))
 
 
 def _is_long_ago(start: Span, told: Span, day: date) -> bool:
@@ -92,8 +93,11 @@ def _month(day: date | None) -> str:
     return edtf.in_words(f"{day:%Y-%m}") if day else ""
 
 
-def _since(start: Span, words: Callable[[Span], str]) -> str:
-    return words(start) if start else "since when is not recorded"
+def _told(start: Span, end: Span, words: Callable[[Span], str]) -> str:
+    until = _until(end)
+    if start:
+        return f"{words(start)}{until}"
+    return f"{until.lstrip()}; {_NO_START}" if end else _NO_START
 
 
 def _since_then(start: Span) -> str:
@@ -114,8 +118,3 @@ def _until(end: Span) -> str:
     if end.words.startswith("from "):
         return f" until {end.words.removeprefix('from ')} at the earliest"
     return f" until {end.words}"
-
-
-def _ended(start: Span, end: Span) -> str:
-    until = _until(end).lstrip()
-    return f"{_from(start)} {until}" if start else f"{until}; since when is not recorded"

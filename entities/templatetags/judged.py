@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 
 from entities import evidence
+from entities.rules.licences import Validity
 from entities.rules.measures import Status
 from entities.rules.sources import Count
 from entities.rules.verdicts import Verdict
@@ -39,7 +40,7 @@ def checked_on(row: Any) -> date | None:
 
 
 @register.filter
-def told(answer: Status | Verdict) -> str:
+def told(answer: Status | Verdict | Validity) -> str:
     """What the sentence of a rule tells beside its word, which stands before it, and beside the mark to look again."""
     sentence, word = answer.sentence.replace(RECHECK, ""), answer.kind.words
     if sentence.lower().startswith(word):

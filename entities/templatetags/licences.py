@@ -8,7 +8,6 @@ from browse import clocks
 from entities import evidence
 from entities.models import Licence
 from entities.rules.licences import Validity
-from entities.rules.phrases import sentence_case
 from entities.rules.spans import Span
 
 register = template.Library()
@@ -18,13 +17,6 @@ register = template.Library()
 def validity(licence: Licence) -> Validity:
     """What holds of it on the day that the reader asks about."""
     return evidence.validity(licence, clocks.on())
-
-
-@register.filter
-def after_its_word(validity: Validity) -> str:
-    """The sentence without the word that it begins with, for what stands beside that word."""
-    told = validity.sentence.removeprefix(sentence_case(validity.kind.words)).removeprefix(":").strip()
-    return sentence_case(told)
 
 
 @register.filter

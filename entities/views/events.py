@@ -35,6 +35,7 @@ class EventPage(ItemView):
             later=later(event, verdict),
             independent=known.sources(event),
             silent_sides=silent_sides(known.case(event)) if event.claim else [],
+            is_past=clocks.as_of() is not None,
             board=board,
             recheck=evidence.recheck_measure(event, board, day) if board else None,
             stances=event.stances.published().for_list(),

@@ -1,6 +1,7 @@
 """The drawing of a chain: rows, columns, and lines that cross no box."""
 
 import re
+from datetime import date
 from itertools import combinations
 
 import pytest
@@ -74,6 +75,12 @@ def test_what_bears_on_another_stands_below_it(world):
     tops = {box.node.key: box.y for box in draw(*world).boxes}
     for line in world[1]:
         assert tops[line.lower] > tops[line.upper]
+
+
+def test_only_what_is_near_in_time_stands_in_one_row():
+    days = [date(2024, 12, 3), date(2025, 1, 2), date(2025, 10, 30), None]
+    boxes = draw([Node(str(at), "T", day=day) for at, day in enumerate(days)], []).boxes
+    assert boxes[0].y == boxes[1].y < boxes[2].y == boxes[3].y
 
 
 def test_several_things_done_in_the_same_way_are_said_once():

@@ -52,13 +52,14 @@ def test_a_control_has_what_led_to_it_and_what_became_of_it(truce):
     assert drawn(chain) == {"The law", "The control", "The talks", "The accord", "The pause"}
     assert [group.name for group in chain.groups] == ["Implements", "Suspended by", "What responded to it"]
     assert [further.event.slug for further in chain.further] == ["accord"]
-    assert chain.further[0].told == (("implements", truce["talks"]),)
+    assert chain.further[0].told == ("implements “The talks”",)
     assert chain.left_out == 0
 
 
 def test_of_an_act_on_it_the_reason_is_told_but_not_what_else_it_acts_on(truce):
     chain = chain_of(truce["sibling"])
     assert drawn(chain) == {"The law", "The sibling", "The accord", "The pause"}
+    assert chain.further[0].told == ("“The pause” implements it",)
 
 
 def test_lines_say_until_when_and_on_which_part(truce):
@@ -71,7 +72,9 @@ def test_lines_say_until_when_and_on_which_part(truce):
 def test_status_stands_in_the_box_by_the_day_asked_about(client, truce):
     address = "/events/control/chain/"
     assert "Suspended before taking effect" in client.get(address, {"on": "2026-06-22"}).content.decode()
-    assert "Suspension ran out" in client.get(address, {"on": "2026-11-23"}).content.decode()
+    page = client.get(address, {"on": "2026-11-23"}).content.decode()
+    assert "Suspension ran out" in page
+    assert page.count('href="/events/pause/?on=2026-11-23"') == 3  # in both drawings and in the list
 
 
 def test_nothing_is_drawn_where_nothing_is_linked(client):

@@ -31,7 +31,7 @@ def test_it_has_every_public_page_once_and_no_other(client):
     CompanyFactory(draft=True)
     EventFactory(draft=True)
     ArticleFactory(draft=True)
-    expected = {"/", "/about/", "/data/"} | {listing.path for listing in LISTINGS}
+    expected = {"/", "/about/", "/calendar/", "/data/"} | {listing.path for listing in LISTINGS}
     expected |= {row.get_absolute_url() for listing in LISTINGS for row in listing.public_items}
     found = pages(client)
     assert set(found) == {f"http://testserver{path}" for path in expected}
