@@ -193,9 +193,9 @@ class StatementQuerySet(models.QuerySet):
 class StanceQuerySet(models.QuerySet):
     def published(self) -> Self:
         """Stances on a public event, taken in a public statement."""
-        statements = rows_behind(self.model, "statement").published()
-        citations = rows_behind(self.model, "statement").model
-        return self.filter(facts.event(citations, "event"), statement__in=statements, **public_at("event"))
+        statements = rows_behind(self.model, "statement")
+        known = facts.event(statements.model, "event")
+        return self.filter(known, statement__in=statements.published(), **public_at("event"))
 
     def for_list(self) -> Self:
         citations = rows_behind(rows_behind(self.model, "statement").model, "citations")

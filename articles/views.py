@@ -29,6 +29,7 @@ NEWEST = 8
 
 class Home(PageMixin, TemplateView):
     template_name = "articles/home.html"
+    tells_of_a_day = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         description = "Who said what about the trade in rare earths: stories, events, licences, and on whose word."

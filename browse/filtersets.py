@@ -16,6 +16,7 @@ from browse.clocks import ON
 from browse.facets import Facet, Finding
 from browse.filters import (
     AllOfFilter,
+    ClockFilter,
     DayFilter,
     ExactFilter,
     ListFilter,
@@ -170,10 +171,11 @@ class ListFilterSet(django_filters.FilterSet):
         for name, value in self.chosen.items():
             if phrase := self.filters[name].phrase:
                 said.setdefault(phrase, []).append(self.filters[name].in_words(value, self.chosen))
-        phrases = [phrase.format(_and(words)) for phrase, words in said.items()]
-        narrowed = [phrase for phrase in phrases if not phrase.startswith(",")]
+        days = {shown.phrase for shown in self.filters.values() if isinstance(shown, ClockFilter)}
+        phrases = {phrase: phrase.format(_and(words)) for phrase, words in said.items()}
+        narrowed = [words for phrase, words in phrases.items() if phrase not in days]
         subject = " ".join([self.some, *narrowed]) if narrowed else self.everything
-        return "".join([subject, *(phrase for phrase in phrases if phrase.startswith(","))])
+        return "".join([subject, *(words for phrase, words in phrases.items() if phrase in days)])
 
     @property
     def chips(self) -> Iterator[Chip]:

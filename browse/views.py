@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import DisallowedHost
 from django.core.paginator import Page, Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
@@ -88,14 +88,18 @@ class FacetedListView(PageMixin, TemplateView):
         """The same rows with all that one line shows."""
         return rows.for_list()
 
+    def asked(self) -> QueryDict:
+        """What the list is asked for: its address, and what a page adds where that leaves something open."""
+        return self.request.GET
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
         if formats.PARAMETER in request.GET:
-            return formats.answer(self.listing, request)
+            return formats.answer(self.listing, request, self.asked())
         if answers.is_asked_for(request):
             return self._cited(request)
         if not is_in_place(request) and (tidy := _without_blanks(request)):
             return redirect(tidy)
-        filterset = self.listing.filtered(request.GET, request)
+        filterset = self.listing.filtered(self.asked(), request)
         paging = Paging.read(request.GET)
         paginator = Paginator(self.for_page(filterset.qs), paging.size)
         page = paginator.get_page(paging.number)
@@ -109,7 +113,7 @@ class FacetedListView(PageMixin, TemplateView):
         return with_address(self.render_to_response(context, status=status), request)
 
     def _cited(self, request: HttpRequest) -> HttpResponse:
-        asked = request.GET.copy()
+        asked = self.asked().copy()
         del asked[answers.PARAMETER]
         filterset = self.listing.filtered(asked, request)
         return answers.answer(request, lambda: self.reference(filterset), filterset.problems)
@@ -196,7 +200,26 @@ class PageLinks:
         ]
 
 
-class ItemView(PageMixin, DetailView):
+class KnownByThenMixin:
+    """Says in words, with a link to today's page, that what stands at an address was not known by the day asked."""
+
+    request: HttpRequest
+
+    def _is_known_today(self) -> bool:
+        if clocks.as_of() is None:
+            return False
+        with clocks.set_to(Clocks()), suppress(Http404):
+            return self.get_object() is not None  # type: ignore[attr-defined]
+        return False
+
+    def _not_known_by_then(self) -> HttpResponse:
+        if wants_data(self.request):
+            return problem_response(404, not_known_by_then())
+        context = {"as_of": clocks.as_of(), "present": self.request.path, "view": self}
+        return render(self.request, "browse/not_known.html", context, status=404)
+
+
+class ItemView(KnownByThenMixin, PageMixin, DetailView):
     """The page of one public item, found by its slug; on another day, as it was known then."""
 
     # The list that the item stands in.
@@ -220,19 +243,6 @@ class ItemView(PageMixin, DetailView):
         if answers.is_asked_for(request):
             return answers.answer(request, self.reference, answers.unknown_parameters(request))
         return self.render_to_response(self.get_context_data(object=self.object))
-
-    def _is_known_today(self) -> bool:
-        if clocks.as_of() is None:
-            return False
-        with clocks.set_to(Clocks()), suppress(Http404):
-            return self.get_object() is not None
-        return False
-
-    def _not_known_by_then(self) -> HttpResponse:
-        if wants_data(self.request):
-            return problem_response(404, not_known_by_then())
-        context = {"as_of": clocks.as_of(), "present": self.request.path, "view": self}
-        return render(self.request, "browse/not_known.html", context, status=404)
 
     def reference(self) -> Reference:
         """The item as it is cited; as of a day, if that is what is read."""

@@ -24,13 +24,14 @@ DESTINATION, MATERIAL = "destination", "material"
 MOST_TOLD = 100
 # Figures that tell how much may go or has gone out.
 AMOUNTS = (Figure.Quantity.QUOTA, Figure.Quantity.EXPORTS, Figure.Quantity.CONTRACT_VOLUME, Figure.Quantity.SALES)
-ORDER = (Kind.VALID, Kind.MAY_HAVE_EXPIRED, Kind.END_NOT_KNOWN, Kind.EXPIRED, Kind.NOT_YET)
+ORDER = (Kind.VALID, Kind.MAY_HAVE_EXPIRED, Kind.END_NOT_KNOWN, Kind.EXPIRED, Kind.MAY_NOT_YET, Kind.NOT_YET)
 # What is said of a group of licences, after “1 has” or “3 have”.
 PHRASES = {
     Kind.VALID: "one that is valid",
     Kind.MAY_HAVE_EXPIRED: "one that may have expired",
     Kind.END_NOT_KNOWN: "one whose end is not known",
     Kind.EXPIRED: "one that has expired",
+    Kind.MAY_NOT_YET: "one that may not have been granted yet",
     Kind.NOT_YET: "one that was not yet granted",
 }
 
@@ -110,7 +111,7 @@ def answer(filterset: ListFilterSet) -> Answer | None:
         parts,
         [Held(licence, evidence.validity(licence, day)) for licence in _left_open(filterset, found)],
         list(_unknown(held)),
-        min((licence.checked_on for licence in found if licence.checked_on), default=None),
+        min((checked for licence in found if (checked := evidence.checked_on(licence))), default=None),
     )
 
 

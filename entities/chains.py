@@ -7,20 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
-
 from browse import clocks, edtf
 from browse.plots import chains
 from entities import evidence
-from entities.measures import FATES
 from entities.models import Event, EventLink
+from entities.neighbourhood import Gathered, Neighbourhood
 from entities.rules.phrases import sentence_case
 
-# How many steps away an event may be, how many are drawn on a page of its own, and how many where it is one part.
-FURTHEST = 6
+# How many events are drawn on a page of their own, and how many where the chain is one part of a page.
 MOST, MOST_IN_PART = 24, 12
-# From how many on events that lead no further, and bear on the same in the same way, are drawn as one.
-GATHERED = 3
 
 _GROUPS_OUT = {
     "responds_to": "What led to it",
@@ -103,7 +98,7 @@ class Chain:
 
 def chain_of(event: Event, most: int = MOST) -> Chain | None:
     """The chain around a public event; None where nothing is linked with it."""
-    near = _Neighbourhood(event.pk)
+    near = Neighbourhood(event.pk)
     if not near.distance:
         return None
     shown = near.nearest(most)
@@ -123,93 +118,6 @@ def chain_of(event: Event, most: int = MOST) -> Chain | None:
         len(near.distance.keys() - shown - direct - told),
         tuple((events[pk], number) for pk, number in near.gone_on(shown, told) if pk != event.pk),
     )
-
-
-@dataclass(frozen=True)
-class _Gathered:
-    """Events that only hang on one of the chain, all in the same way."""
-
-    upon: int
-    kind: str
-    events: tuple[int, ...]
-
-
-class _Neighbourhood:
-    """What leads to an event and what follows from it, step by step, by keys."""
-
-    def __init__(self, start: int) -> None:
-        self.start = start
-        self.links: dict[int, tuple[str, int, int]] = {}
-        self.distance: dict[int, int] = {}
-        self._walk()
-        self.gathered = self._gather()
-
-    def _walk(self) -> None:
-        """Backwards from what the event bears on, forwards to what bears on it."""
-        backwards, forwards = {self.start}, {self.start}
-        seen_backwards, seen_forwards = set(backwards), set(forwards)
-        for step in range(1, FURTHEST + 1):
-            found = _linked(Q(from_event__in=backwards) | Q(to_event__in=forwards))
-            self._keep(found)
-            backwards = {upper for _, _, lower, upper in found if lower in backwards} - seen_backwards
-            forwards = {lower for _, _, lower, upper in found if upper in forwards} - seen_forwards
-            for pk in backwards | forwards:
-                self.distance.setdefault(pk, step)
-            if step == 1:
-                self._add_reasons()
-            seen_backwards |= backwards
-            seen_forwards |= forwards
-            if not backwards and not forwards:
-                break
-        self.distance.pop(self.start, None)
-
-    def _add_reasons(self) -> None:
-        """What the acts on the event carry out or respond to, but not what else they act on."""
-        reasons = _linked(Q(from_event__in=self.fates()) & ~Q(kind__in=FATES))
-        self._keep(reasons)
-        for _, _, _, upper in reasons:
-            self.distance.setdefault(upper, 2)
-
-    def _keep(self, found: list[tuple[int, str, int, int]]) -> None:
-        self.links |= {pk: (kind, lower, upper) for pk, kind, lower, upper in found}
-
-    def fates(self) -> set[int]:
-        """The acts that bear on the event itself."""
-        return {lower for kind, lower, upper in self.links.values() if upper == self.start and kind in FATES}
-
-    def linked_with(self, pk: int) -> set[int]:
-        ends = [{lower, upper} for _, lower, upper in self.links.values() if pk in (lower, upper)]
-        return set().union(*ends) - {pk}
-
-    def nearest(self, most: int) -> set[int]:
-        """The event, its fates, and of the others those that are nearest, first those that lead on."""
-        told = {pk for each in self.gathered for pk in each.events}
-        fates = self.fates()
-        others = sorted(
-            self.distance.keys() - fates - told,
-            key=lambda pk: (self.distance[pk], len(self.linked_with(pk)) == 1, pk),
-        )
-        shown = {self.start, *fates}
-        return shown.union(others[: max(most - len(shown), 0)])
-
-    def gone_on(self, shown: set[int], told: set[int]) -> list[tuple[int, int]]:
-        """The events drawn that are linked with some that are not, with how many."""
-        left_out = {pk: len(self.linked_with(pk) - shown - told) for pk in sorted(shown)}
-        return [(pk, number) for pk, number in left_out.items() if number]
-
-    def _gather(self) -> list[_Gathered]:
-        hanging: dict[tuple[int, str], list[int]] = defaultdict(list)
-        fates = self.fates()
-        for kind, lower, upper in self.links.values():
-            if lower not in fates and lower != self.start and self.linked_with(lower) == {upper}:
-                hanging[upper, kind].append(lower)
-        alike = ((upon, kind, tuple(sorted(events))) for (upon, kind), events in hanging.items())
-        return [_Gathered(*each) for each in sorted(alike) if len(each[2]) >= GATHERED]
-
-
-def _linked(which: Q) -> list[tuple[int, str, int, int]]:
-    rows = EventLink.objects.published().filter(which).order_by("pk")
-    return list(rows.values_list("pk", "kind", "from_event", "to_event"))
 
 
 def _events(keys: Iterable[int]) -> dict[int, Event]:
@@ -280,7 +188,7 @@ def _order(event: Event) -> tuple[Any, ...]:
 
 
 def _nodes_and_lines(
-    this: int, shown: set[int], links: list[Any], gathered: list[_Gathered], events: dict[int, Event]
+    this: int, shown: set[int], links: list[Any], gathered: list[Gathered], events: dict[int, Event]
 ) -> tuple[list[chains.Node], list[chains.Line]]:
     drawn = sorted((events[pk] for pk in shown), key=_order)
     boards = evidence.boards(drawn, clocks.on())

@@ -18,7 +18,8 @@ from browse.relations import rows_behind
 
 
 def event(model: Any, at: str = "") -> Q:
-    """Known from its date, which is that of the announcement or the act, or from its first dated source."""
+    """Known from its date, which is that of the announcement or the act; while that is not over, from its first dated
+    source since it began."""
     day = clocks.as_of()
     return Q() if day is None else _event_by(day, model, at) | ~_event_dated(model, at)
 
@@ -30,7 +31,7 @@ def licence(model: Any) -> Q:
         return Q()
     told = _cited(model, "licence", by=day) | Q(event__isnull=False) & _event_by(day, model, "event")
     datable = _cited(model, "licence") | Q(event__isnull=False) & _event_dated(model, "event")
-    return told | ~datable & _by(day, "granted_latest")
+    return told | ~datable & _by(day, "granted")
 
 
 def relationship(model: Any) -> Q:
@@ -43,7 +44,7 @@ def relationship(model: Any) -> Q:
     if day is None:
         return Q()
     office = Q(kind="holds_office") | ~_cited(model, "relationship")
-    return _cited(model, "relationship", by=day) | office & _by(day, "start_latest")
+    return _cited(model, "relationship", by=day) | office & _by(day, "start")
 
 
 def figure(model: Any) -> Q:
@@ -52,7 +53,7 @@ def figure(model: Any) -> Q:
     if day is None:
         return Q()
     of_an_act = Q(event__isnull=False) | Q(provision__isnull=False) | Q(licence__isnull=False)
-    return of_an_act | _cited(model, "figure", by=day) | ~_cited(model, "figure") & _by(day, "period_latest")
+    return of_an_act | _cited(model, "figure", by=day) | ~_cited(model, "figure") & _by(day, "period")
 
 
 def statement(model: Any) -> Q:
@@ -65,12 +66,15 @@ def statement(model: Any) -> Q:
 
 
 def _event_by(day: date, model: Any, at: str) -> Q:
-    dated = Q(**{f"{_path(at)}date_latest__lte": day})
-    return dated | _cited(model, "event", by=day, at=at)
+    first, last = f"{_path(at)}date_earliest", f"{_path(at)}date_latest"
+    dated = Q(**{f"{last}__lte": day}) | Q(**{last: None, f"{first}__lte": day})
+    begun = Q(**{first: None}) | Q(**{f"{first}__lte": day})  # of what was yet to come a source told only as a plan
+    return dated | begun & _cited(model, "event", by=day, at=at)
 
 
 def _event_dated(model: Any, at: str) -> Q:
-    return Q(**{f"{_path(at)}date_latest__isnull": False}) | _cited(model, "event", at=at)
+    dated = ~Q(**{f"{_path(at)}date_earliest": None, f"{_path(at)}date_latest": None})
+    return dated | _cited(model, "event", at=at)
 
 
 def _cited(model: Any, fact: str, by: date | None = None, at: str = "") -> Q:
@@ -79,8 +83,11 @@ def _cited(model: Any, fact: str, by: date | None = None, at: str = "") -> Q:
     return Q(Exists(citations.filter(**{fact: OuterRef(at or "pk")})))
 
 
-def _by(day: date, column: str) -> Q:
-    return Q(**{f"{column}__lte": day}) | Q(**{column: None})
+def _by(day: date, field: str) -> Q:
+    """A partial date that had come: by its last day or, where that is open, by its first; none hides nothing."""
+    first, last = f"{field}_earliest", f"{field}_latest"
+    open_ended = Q(**{last: None}) & (Q(**{first: None}) | Q(**{f"{first}__lte": day}))
+    return Q(**{f"{last}__lte": day}) | open_ended
 
 
 def _path(at: str) -> str:

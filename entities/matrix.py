@@ -108,10 +108,10 @@ OTHERS = "it also names “other destinations”, without saying which"
 def matrix(licences: Iterable[Licence], destinations: Side, goods: Side, address: Address) -> Matrix:
     """The licences as a matrix; `address` gives where those for a place, and for goods if given, are listed."""
     licences = list(licences)
-    cells = _cells(licences, destinations, goods)
     places, materials = destinations.named(licences), goods.named(licences)
+    cells = _cells(licences, destinations, goods, places, materials)
     rows = _in_order({key: places[key] for key, _ in cells}, destinations)
-    totals = {key: _all(of for pair, of in cells.items() if pair[1] == key) for _, key in cells}
+    totals = {key: _all(of for pair, of in cells.items() if pair[1] == key) for key in {key for _, key in cells}}
     columns = [materials[key] for key in sorted(totals, key=lambda key: _most_first(totals[key], materials[key]))]
     most = max((holders.number for holders in cells.values()), default=0)
 
@@ -134,10 +134,14 @@ def matrix(licences: Iterable[Licence], destinations: Side, goods: Side, address
     )
 
 
-def _cells(licences: Iterable[Licence], destinations: Side, goods: Side) -> dict[tuple[int, int], Holders]:
-    """Who holds licences for each pair of a place and goods that has any, by their keys."""
-    licences = list(licences)
-    places, materials = destinations.named(licences), goods.named(licences)
+def _cells(
+    licences: Iterable[Licence],
+    destinations: Side,
+    goods: Side,
+    places: Collection[int],
+    materials: Collection[int],
+) -> dict[tuple[int, int], Holders]:
+    """Who holds licences for each pair of one of the places and of the materials that has any, by their keys."""
     found: dict[tuple[int, int], Holders] = {}
     for licence in licences:
         reached = goods.reached(licence, materials)

@@ -133,20 +133,20 @@ def with_this(figure: Any) -> ToldSeries | None:
     return next((each for each in told if figure in each.figures), None)
 
 
-def _fetched(figures: QuerySet) -> QuerySet:
-    """Those of the figures that may stand in a series, with all that tells in which."""
+def _fetched(figures: QuerySet) -> Any:
+    """Those of the figures that may stand in a series, the latest ones first, with all that tells in which."""
     dated = Q(period_earliest__isnull=False) | Q(period_latest__isnull=False)
     issuers = Participation.objects.published().filter(role=Participation.Role.ISSUER)
     issuing = issuers.select_related("actor__jurisdiction", "actor__parent__jurisdiction")
     paths = ("event__participations", "provision__event__participations")
     told_with = ("material", "actor", "site", "event", "licence", "provision__event")
     ends = ("relationship__subject", "relationship__object")
-    found: QuerySet = (
+    found: Any = (
         figures.filter(dated, quantity__in=series.REPEATED)
         .select_related(*told_with, *ends)
         .prefetch_related(*(Prefetch(path, issuing, to_attr="issuing") for path in paths))
     )
-    return found[:MOST_FIGURES]
+    return found.latest_first()[:MOST_FIGURES]
 
 
 def _number(figure: Any) -> Number:

@@ -92,9 +92,11 @@ def standing_of(relationship: Any, day: date) -> Standing:
 
 def with_told(rows: QuerySet) -> QuerySet:
     """Each with `first_told` and `last_told`: the days by which the first and the last public source told of it."""
-    told = Coalesce("article__published_latest", by_then("article__seen_on"))
+    first, last = "article__published_latest", by_then("article__seen_on")
     citations = rows_behind(Relationship, "citations").published().order_by().filter(relationship=OuterRef("pk"))
-    by_row = citations.values("relationship").annotate(first=Min(told), last=Max(told))
+    by_row = citations.values("relationship").annotate(
+        first=Min(Coalesce(first, last)), last=Max(Coalesce(last, first))
+    )
     return rows.annotate(first_told=Subquery(by_row.values("first")), last_told=Subquery(by_row.values("last")))
 
 

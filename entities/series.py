@@ -32,6 +32,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from hashlib import sha256
 from itertools import groupby
 
 # Told in an act, they are of the state that issues it.
@@ -45,6 +46,25 @@ AMOUNTS = frozenset({"quota", "exports", "imports", "output", "sales", "revenue"
 BY_WEIGHT = ("/kg", "/t", "/lb")
 EXACTLY = "exactly"
 BETWEEN_PARTS = "--"
+# Currencies by their signs, the longer ones first; the bare dollar and yen signs are those of the largest market.
+SIGNS = {
+    "us$": "usd",
+    "hk$": "hkd",
+    "a$": "aud",
+    "c$": "cad",
+    "$": "usd",
+    "€": "eur",
+    "£": "gbp",
+    "¥": "cny",
+    "₹": "inr",
+    "₩": "krw",
+    "₽": "rub",
+    "₫": "vnd",
+}
+# Words of units that are written in capitals.
+CURRENCIES = frozenset(
+    {"AUD", "BRL", "CAD", "CHF", "CNY", "EUR", "GBP", "HKD", "INR", "JPY", "KRW", "MYR", "RUB", "TWD", "USD", "VND"}
+)
 
 
 @dataclass(frozen=True)
@@ -120,20 +140,42 @@ def key_of(number: Number) -> str:
     """The last part of the address of the series that the number may belong to; "" where it can belong to none."""
     if not number.about.code or number.quantity not in REPEATED or not (number.first or number.last):
         return ""
-    return BETWEEN_PARTS.join((number.quantity, unit_code(number.unit), number.material or "any", number.about.code))
+    return BETWEEN_PARTS.join((number.quantity, _unit_key(number.unit), number.material or "any", number.about.code))
 
 
 def unit_code(unit: str) -> str:
-    """A unit in an address: “USD/kg” is `usd-per-kg`, “%” is `percent`."""
+    """A unit in an address: “USD/kg” is `usd-per-kg`, “€” is `eur`, “%” is `percent`."""
     words = unit.lower().replace("%", " percent ").replace("/", " per ")
+    for sign, currency in SIGNS.items():
+        words = words.replace(sign, f" {currency} ")
     return re.sub(r"[^a-z0-9]+", "-", words).strip("-") or "none"
+
+
+def _unit_key(unit: str) -> str:
+    """The code of a unit; one that is written in another way than its code is read has a mark of its own after it.
+
+    So no two units share a key, and that of a unit is the same whichever others there are.
+    """
+    code = unit_code(unit)
+    return code if unit == _read(code) else f"{code}-{sha256(unit.encode()).hexdigest()[:8]}"
+
+
+def _read(code: str) -> str:
+    """The unit that a code stands for: `usd-per-kg` for “USD/kg”."""
+    words = [word.upper() if word.upper() in CURRENCIES else word for word in code.split("-")]
+    return " ".join("%" if word == "percent" else word for word in words).replace(" per ", "/")
 
 
 def series_of(numbers: Iterable[Number]) -> list[Series]:
     """All series that the numbers form, the longest first; each number is in one at most."""
-    ordered = sorted((each for each in numbers if key_of(each)), key=lambda each: (key_of(each), *_by_time(each)))
-    found = (_series(key, tuple(group)) for key, group in groupby(ordered, key_of))
+    told = [each for each in numbers if key_of(each)]
+    ordered = sorted(told, key=lambda each: (*_key_and_unit(each), *_by_time(each)))
+    found = (_series(key, tuple(group)) for (key, _unit), group in groupby(ordered, _key_and_unit))
     return sorted((each for each in found if _times(each.whole) > 1), key=lambda each: (-len(each.numbers), each.key))
+
+
+def _key_and_unit(number: Number) -> tuple[str, str]:
+    return key_of(number), number.unit
 
 
 def _series(key: str, numbers: tuple[Number, ...]) -> Series:

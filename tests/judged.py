@@ -42,5 +42,5 @@ def judged_events(as_of: date | None) -> dict[int, str]:
 
 
 def judged_licences(day: date) -> dict[int, tuple]:
-    found = {licence: evidence.validity(licence, day) for licence in Licence.objects.published()}
+    found = {licence: evidence.validity(licence, day) for licence in Licence.objects.published().for_list()}
     return {each.pk: (found[each].kind, evidence.recheck_licence(each, found[each], day).due) for each in found}

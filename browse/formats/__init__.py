@@ -22,9 +22,9 @@ def offered(listing: Listing) -> list[Format]:
     return [form for form in FORMATS.values() if form.is_offered_for(listing)]
 
 
-def answer(listing: Listing, request: HttpRequest) -> HttpResponseBase:
-    """The list that the request's address asks for in a format, or what of the address could not be taken."""
-    asked = request.GET.copy()
+def answer(listing: Listing, request: HttpRequest, query: QueryDict) -> HttpResponseBase:
+    """The list that the query asks for in a format, or what of it could not be taken."""
+    asked = query.copy()
     names = asked.pop(PARAMETER)
     forms = {form.name: form for form in offered(listing)}
     own = _problems_of_own(forms.get(names[0]), asked)

@@ -21,16 +21,14 @@ class _RecheckFilter(admin.SimpleListFilter):
     parameter_name = "recheck"
     judged: Callable[[Any], Any]
 
-    def __init__(self, request: HttpRequest, params: Any, model: Any, model_admin: Any) -> None:
-        super().__init__(request, params, model, model_admin)
-        rows: dict[int, Row] = self.judged(timezone.localdate()).rows()
-        self.due = [key for key, row in rows.items() if row.due]
-
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [("due", "needs re-checking")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        return queryset.filter(pk__in=self.due) if self.value() == "due" else queryset
+        if self.value() != "due":
+            return queryset
+        rows: dict[int, Row] = self.judged(timezone.localdate()).rows()
+        return queryset.filter(pk__in=[key for key, row in rows.items() if row.due])
 
 
 class MeasureRecheckFilter(_RecheckFilter):

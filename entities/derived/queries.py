@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import QuerySet
-from django.db.models.expressions import Combinable, RawSQL
+from django.db.models.expressions import Combinable
 
 SQL_TYPES = {int: "integer", date: "date", type(None): "date"}
 
@@ -49,11 +49,6 @@ class Derived:
         with connection.cursor() as cursor:
             cursor.execute(self.sql, self.params)
             return {found[0]: Row(*found) for found in cursor.fetchall()}
-
-    def keys(self, *kinds: str) -> RawSQL:
-        """The keys of the items of which it says one of these, for `pk__in`."""
-        sql = f"SELECT key FROM ({self.sql}) AS derived WHERE kind = ANY(%s)"  # noqa: S608  # all of it is ours
-        return RawSQL(sql, (*self.params, list(kinds)))  # noqa: S611
 
 
 def derive(rule: str, tables: Iterable[Table], **asked: date | int | None) -> Derived:

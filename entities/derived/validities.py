@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from django.db.models import Case, When
+
 from entities.derived.columns import by_then, span
 from entities.derived.queries import Derived, Table, derive
-from entities.models import Licence
+from entities.models import Event, Licence
 from entities.rules.rechecking import HOLDS_FOR
 
 
@@ -15,6 +17,7 @@ def kinds(day: date) -> Derived:
         Licence.objects.published(),
         id="pk",
         granted=span("granted"),
+        told=Case(When(event__in=Event.objects.published().order_by().values("pk"), then=span("event__date"))),
         term="term_months",
         expires=span("expires"),
         checked_on=by_then("checked_on"),

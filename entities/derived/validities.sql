@@ -16,6 +16,7 @@ found AS (
   SELECT id, checked_on, until,
     CASE
       WHEN granted[1] > day THEN 'not_yet'
+      WHEN (coalesce(granted, told))[2] > day THEN 'may_not_yet'
       WHEN until IS NULL AND term IS NOT NULL THEN 'may_have_expired'
       WHEN until IS NULL THEN 'end_not_known'
       WHEN until[2] < day THEN 'expired'

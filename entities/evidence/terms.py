@@ -7,6 +7,7 @@ from browse import clocks
 from entities.evidence.dates import checked_on, span
 from entities.models import Licence
 from entities.rules import licences, rechecking
+from entities.rules.spans import UNKNOWN, Span
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,15 @@ def validity(licence: Licence, day: date) -> licences.Validity:
     """What holds of the licence on the day."""
     undisclosed = not {"term_months", "expires"}.isdisjoint(licence.not_disclosed)
     granted, expires = span(licence, "granted"), span(licence, "expires")
-    return licences.validity(licences.Terms(granted, licence.term_months, expires, undisclosed), day)
+    terms = licences.Terms(granted, licence.term_months, expires, undisclosed, _told(licence))
+    return licences.validity(terms, day)
+
+
+def _told(licence: Licence) -> Span:
+    """When it became known with a public event, if there is one."""
+    event = licence.event
+    shown = event and event.publication == event.Publication.PUBLISHED and not event.merged_into_id
+    return span(event, "date") if shown else UNKNOWN
 
 
 def recheck_licence(licence: Licence, found: licences.Validity, day: date) -> rechecking.Recheck:

@@ -15,6 +15,7 @@ from entities.rules.licences import Kind as Validity
 
 HOLDING = {
     Validity.NOT_YET: "not yet granted",
+    Validity.MAY_NOT_YET: "that may not have been granted yet",
     Validity.VALID: "that are valid",
     Validity.MAY_HAVE_EXPIRED: "that may have expired",
     Validity.EXPIRED: "that have expired",

@@ -16,6 +16,7 @@ class Kind(StrEnum):
     """What is known of a licence's validity."""
 
     NOT_YET = "not_yet"
+    MAY_NOT_YET = "may_not_yet"
     VALID = "valid"
     MAY_HAVE_EXPIRED = "may_have_expired"
     EXPIRED = "expired"
@@ -23,17 +24,24 @@ class Kind(StrEnum):
 
     @property
     def words(self) -> str:
-        return "not yet granted" if self == Kind.NOT_YET else self.value.replace("_", " ")
+        return _WORDS.get(self, self.value.replace("_", " "))
+
+
+_WORDS = {Kind.NOT_YET: "not yet granted", Kind.MAY_NOT_YET: "may not have been granted yet"}
 
 
 @dataclass(frozen=True)
 class Terms:
-    """What is recorded of a licence's time; `undisclosed` if a source says that its end or term is not told."""
+    """What is recorded of a licence's time; `undisclosed` if a source says that its end or term is not told.
+
+    `told` is when the event happened in which it was granted or made known: by then it was granted.
+    """
 
     granted: Span = UNKNOWN
     term_months: int | None = None
     expires: Span = UNKNOWN
     undisclosed: bool = False
+    told: Span = UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -50,6 +58,10 @@ def validity(terms: Terms, day: date) -> Validity:
     'Valid until 2 December 2025, by its term of 6 months.'
     >>> validity(Terms(Span.read("../2025-12-02"), 12), date(2026, 11, 23)).sentence
     'May have expired: its term of 12 months ends by 2 December 2026.'
+    >>> validity(Terms(Span.read("../2025-12-02"), 12), date(2025, 6, 1)).sentence
+    'May not have been granted yet: it was granted by 2 December 2025.'
+    >>> validity(Terms(told=Span.read("2025-06-11")), date(2025, 6, 1)).sentence
+    'May not have been granted yet: the day of grant is not known, and it became known on 11 June 2025.'
     >>> validity(Terms(term_months=6), date(2026, 1, 1)).sentence
     'May have expired: its term is 6 months, but the day of grant is not known.'
     >>> validity(Terms(Span.read("2025-04")), date(2026, 1, 1)).sentence
@@ -57,6 +69,8 @@ def validity(terms: Terms, day: date) -> Validity:
     """
     if terms.granted and terms.granted.begun(day) == Answer.NO:
         return Validity(Kind.NOT_YET, f"Not yet granted: it was granted {terms.granted.when}.")
+    if uncertain := _not_surely_granted(terms, day):
+        return Validity(Kind.MAY_NOT_YET, f"May not have been granted yet: {uncertain}.")
     end = terms.expires or end_of_term(terms)
     if terms.term_months and not end:
         term = _months(terms.term_months)
@@ -71,6 +85,16 @@ def validity(terms: Terms, day: date) -> Validity:
         )
         return Validity(Kind.END_NOT_KNOWN, f"End not known: {told}.")
     return _by_its_end(terms, end, day)
+
+
+def _not_surely_granted(terms: Terms, day: date) -> str:
+    """Why the grant may lie after the day; "" where it does not, or nothing bounds it."""
+    bound = terms.granted or terms.told
+    if not bound.latest or bound.latest <= day:
+        return ""
+    if terms.granted:
+        return f"it was granted {bound.when}"
+    return f"the day of grant is not known, and it became known {bound.when}"
 
 
 def _by_its_end(terms: Terms, end: Span, day: date) -> Validity:

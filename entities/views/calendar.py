@@ -15,6 +15,7 @@ MOST = 300
 
 class CalendarPage(PageMixin, TemplateView):
     template_name = "entities/calendar.html"
+    tells_of_a_day = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         today = clocks.on()

@@ -8,7 +8,7 @@ from django.views.generic import TemplateView
 
 from browse.changes import version
 from browse.citing import Reference, answers, key_of_path
-from browse.views import FacetedListView, ItemView, PageMixin
+from browse.views import FacetedListView, ItemView, KnownByThenMixin, PageMixin
 from entities import listings, plotted
 from entities.models import Figure
 from entities.views.shown import cited_for
@@ -68,25 +68,34 @@ class FigureSeriesList(PageMixin, TemplateView):
         )
 
 
-class FigureSeriesPage(PageMixin, TemplateView):
+class FigureSeriesPage(KnownByThenMixin, PageMixin, TemplateView):
     """One series: the plot, and the same as a table with the sources of each number."""
 
     template_name = "entities/figure_series_detail.html"
     told: plotted.ToldSeries
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        told = plotted.called(kwargs["key"])
-        if told is None:
-            raise Http404("No series of figures stands at this address.")
-        self.told = told
+        try:
+            self.told = self.get_object()
+        except Http404:
+            if not self._is_known_today():
+                raise
+            return self._not_known_by_then()
         if answers.is_asked_for(request):
             return answers.answer(request, self.reference, answers.unknown_parameters(request))
         return super().get(request, *args, **kwargs)
 
+    def get_object(self) -> plotted.ToldSeries:
+        told = plotted.called(self.kwargs["key"])
+        if told is None:
+            raise Http404("No series of figures stands at this address.")
+        return told
+
     def reference(self) -> Reference:
-        """The series as it is cited: what is told of it today."""
+        """The series as it is cited; as of a day, if that is what is read."""
         address = self.request.build_absolute_uri(self.told.get_absolute_url())
-        return Reference(self._title(), address, key_of_path(self.told.get_absolute_url()), version(), kind="dataset")
+        key = key_of_path(self.told.get_absolute_url())
+        return Reference(self._title(), address, key, version(), kind="dataset").by_the_clocks()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         told, title = self.told, self._title()

@@ -4,8 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import QueryDict
 from django.urls import reverse
 
 from browse import clocks
@@ -38,13 +37,17 @@ class LicenceMatrix(FacetedListView):
     listing = replace(listings.LICENCES, filterset=MatrixFilter)
     template_name = "entities/licence_matrix.html"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
-        self.as_usual = not any(request.GET.getlist(VALIDITY))
+    @property
+    def as_usual(self) -> bool:
+        """Whether the reader left it to the page which licences are counted."""
+        return not any(self.request.GET.getlist(VALIDITY))
+
+    def asked(self) -> QueryDict:
+        asked = super().asked()
         if self.as_usual:
-            asked = request.GET.copy()
+            asked = asked.copy()
             asked.setlist(VALIDITY, list(COUNTED))
-            request.GET = asked  # type: ignore[assignment]
-        return super().get(request, *args, **kwargs)
+        return asked
 
     def for_page(self, rows: Any) -> Any:
         return rows.select_related("holder").prefetch_related("goods", "destinations")

@@ -13,6 +13,7 @@ class PlacePage(ItemView):
     listing = listings.PLACES
     model = Place
     template_name = "entities/place_detail.html"
+    tells_of_a_day = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         place = self.object
@@ -36,6 +37,7 @@ class MaterialPage(ItemView):
     listing = listings.MATERIALS
     model = Material
     template_name = "entities/material_detail.html"
+    tells_of_a_day = True
     stage_names = Stage.choices
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from browse import clocks
 from browse.clocks import Clocks
 from browse.streaming import from_snapshot
-from tests.factories import LicenceFactory
+from tests.factories import LicenceFactory, MaterialFactory
 from tests.worlds import make_world
 
 TODAY = date(2026, 6, 22)
@@ -192,6 +192,17 @@ class TestPages:
         assert moved == []
         admin_client.get("/events/", {"as_of": "2000-01-01"})
         assert moved == [Clocks(as_of=date(2000, 1, 1))]
+
+    @pytest.mark.parametrize("path", ["/places/ganzhou/", "/events/london-talks/", "/companies/jl-mag/"])
+    def test_a_page_that_tells_licences_by_day_asks_for_one(self, client, path):
+        page = shown(client.get(path, {"on": "2025-07-01"}))
+        assert 'type="date" name="on" value="2025-07-01"' in page
+        assert 'type="date" name="as_of"' in page
+
+    def test_a_material_asks_for_a_day_too(self, client):
+        page = shown(client.get(MaterialFactory().get_absolute_url()))
+        assert 'type="date" name="on"' in page
+        assert 'type="date" name="as_of"' in page
 
     def test_a_request_leaves_no_clock_behind(self, client):
         client.get("/events/", {"as_of": "2025-06-11"})

@@ -78,7 +78,11 @@ def test_without_an_address_the_database_is_embedded(tmp_path):
 def test_an_address_is_read(tmp_path):
     settings = database_settings("postgresql://u:p%40ss@db.example.org:5433/name?sslmode=require", tmp_path)
     assert (settings["USER"], settings["PASSWORD"], settings["HOST"]) == ("u", "p@ss", "db.example.org")
-    assert (settings["PORT"], settings["NAME"], settings["OPTIONS"]) == (5433, "name", {"sslmode": "require"})
+    assert (settings["PORT"], settings["NAME"], settings["OPTIONS"]) == (
+        5433,
+        "name",
+        {"sslmode": "require", "options": "-c jit=off"},
+    )
 
 
 @pytest.mark.parametrize("url", ["mysql://u@h/db", "sqlite:///x.db", "nonsense", "postgresql://u@h:port/db"])

@@ -90,6 +90,14 @@ def test_it_says_what_the_licences_do_not_tell(client):
     assert "Coverage is" not in told
 
 
+def test_a_look_after_the_day_of_the_knowledge_is_not_told(client):
+    CitationFactory(licence=licence("europe", checked_on="2025-10-01"))
+    assert "Entries last checked on 1 October 2025" in answer(client, "destination=europe")
+    told = answer(client, "destination=europe&as_of=2025-09-01")
+    assert "Who can ship to Europe?" in told
+    assert "last checked" not in told
+
+
 def test_a_quantity_on_record_is_not_said_to_be_missing(client):
     CitationFactory(figure=FigureFactory(quantity="exports", licence=licence("europe")))
     assert "No quantity is recorded" not in answer(client, "destination=europe")

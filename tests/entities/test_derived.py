@@ -68,14 +68,6 @@ def test_chance_brings_about_every_kind():
     }
 
 
-def test_the_keys_of_a_kind_narrow_a_queryset():
-    with random_facts(1):
-        derived = statuses.kinds(DAYS[4])
-        asked = ("in_force", "suspended")
-        found = Event.objects.filter(pk__in=derived.keys(*asked)).values_list("pk", flat=True)
-        assert set(found) == {key for key, row in derived.rows().items() if row.kind in asked}
-
-
 def cited(kind: str, **fields: object) -> Event:
     event = EventFactory(kind=kind, **fields)
     CitationFactory(event=event)

@@ -1,6 +1,8 @@
 import pytest
 from django.http import QueryDict
+from django.utils import timezone
 
+from entities import plotted
 from entities.filters import FigureFilter
 from entities.models import Figure
 from tests.factories import (
@@ -245,6 +247,26 @@ def test_a_series_can_be_cited_by_its_address(client):
     quotas()
     answer = client.get(f"{SERIES}?cite=text")
     assert SERIES in answer.content.decode()
+
+
+def test_a_series_on_a_day_before_it_is_said_not_to_be_known_and_one_after_it_is_cited_as_of_the_day(client):
+    quotas()
+    before = client.get(f"{SERIES}?as_of=1990-01-01")
+    assert before.status_code == 404
+    assert "Nothing of this was published by" in before.content.decode()
+    assert f'<a href="{SERIES}">' in before.content.decode()
+    assert "Nothing of this" not in client.get("/figures/series/quota----/?as_of=1990-01-01").content.decode()
+    today = timezone.localdate()
+    told = client.get(f"{SERIES}?as_of={today}&cite=text").content.decode()
+    assert f"{SERIES}?as_of={today}" in told
+
+
+def test_of_too_many_figures_the_latest_are_looked_through(monkeypatch):
+    made = quotas()
+    monkeypatch.setattr(plotted, "MOST_FIGURES", 2)
+    told = plotted.called(SERIES.split("/")[-2])
+    assert told.figures == [made[1], made[3]]
+    assert plotted.with_this(made[3]).figures == told.figures
 
 
 def test_secret_numbers_are_in_no_series(client):

@@ -95,15 +95,16 @@ class TestEvents:
         ("dated", "cited", "known"),
         [
             ("2025-06-11", LATER, DAY),
-            ("2026-01-15", DAY, DAY),
+            ("2026-01-15", DAY, date(2026, 1, 15)),
+            ("2025-06", DAY, DAY),
             ("2025-06", LATER, date(2025, 6, 30)),
-            ("2025-06-11/..", LATER, LATER),
+            ("2025-06-11/..", LATER, DAY),
             ("", DAY, DAY),
             ("2025-06-11", None, DAY),
             ("", None, ALWAYS),
         ],
     )
-    def test_from_the_earlier_of_date_and_first_source(self, dated, cited, known):
+    def test_from_its_date_or_while_that_lasts_from_its_first_source(self, dated, cited, known):
         event = EventFactory(date=dated)
         CitationFactory(event=event, article=story(cited))
         assert known_since(event) == known

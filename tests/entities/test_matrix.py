@@ -138,6 +138,17 @@ def test_what_is_over_is_left_out_unless_all_are_asked_for(client, europe, magne
     assert cells(shown(ADDRESS + everything)) == {("europe", "magnets"): (2, 0)}
 
 
+def test_its_page_of_today_and_its_other_forms_count_as_it_does(client, europe, magnets):
+    licence([europe], [magnets], granted="2024-01-01", term_months=6)
+    kept = licence([europe], [magnets], granted="2024-01-01", term_months=24)
+    on = f"{ADDRESS}?destination=europe&on=2025-01-01"
+    html = client.get(on).content.decode()
+    assert f'<a href="{ADDRESS}?destination=europe">Today’s page</a>' in html
+    assert client.get(on, headers={"HX-Request": "true"})["HX-Push-Url"] == on
+    assert [row["slug"] for row in data(f"{on}&format=json")] == [kept.slug]
+    assert "validity=valid" in client.get(f"{on}&cite=text").content.decode()
+
+
 def test_nothing_public_says_so(client):
     LicenceFactory(draft=True)
     html = client.get(ADDRESS).content.decode()

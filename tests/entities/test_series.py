@@ -119,6 +119,29 @@ def test_units_in_addresses():
     ]  # fmt: skip
 
 
+def test_a_currency_is_named_by_its_sign():
+    assert [unit_code(unit) for unit in ("€/kg", "$/kg", "¥", "US$")] == ["eur-per-kg", "usd-per-kg", "cny", "usd"]
+
+
+UNITS = ["USD/kg", "$/kg", "US$/kg", "usd/kg", "EUR/kg", "€/kg", "Mt", "mt", "元", "円", "g/cm³", "%", "percent"]
+
+
+def test_no_two_units_share_a_series_or_an_address():
+    made = [year(n, 2011 + n % 2, unit=unit) for n, unit in enumerate(UNITS)]
+    assert series_of(made) == []
+    found = series_of([*made, *(year(100 + n, 2015, unit=unit) for n, unit in enumerate(UNITS))])
+    assert len({each.key for each in found}) == len(found) == len(UNITS)
+
+
+def test_the_address_of_a_unit_is_the_same_whichever_others_there_are():
+    for unit in UNITS:
+        [alone] = series_of([year(1, 2011, unit=unit), year(2, 2012, unit=unit)])
+        others = [year(10 * n + m, 2011 + m, unit=each) for n, each in enumerate(UNITS, 1) for m in (0, 1)]
+        assert {each.key for each in series_of(others) if each.numbers[0].unit == unit} == {alone.key}
+    for unit, code in (("t", "t"), ("t/year", "t-per-year"), ("%", "percent"), ("USD/kg", "usd-per-kg")):
+        assert f"--{code}--" in key_of(year(1, 2011, unit=unit))
+
+
 @st.composite
 def told_numbers(draw, key):
     first = draw(st.none() | st.dates(date(2010, 1, 1), date(2014, 12, 1)))
