@@ -22,7 +22,7 @@ class Drafts:
     def __init__(self) -> None:
         self._rows: dict[Entry, Model] = {}
         self._numbers: dict[object, int] = {}
-        self._next = count(1)
+        self._next = count(-1, -1)  # below all keys of stored rows, which are not to be taken for these
 
     def faults(self, kind: Kind, entry: Entry) -> Iterator[Fault]:
         """What the model refuses by its own checks and by the rules of its table."""

@@ -1,15 +1,18 @@
 """The command, and that the server's start doesn't load what is loaded."""
 
 from io import StringIO
+from itertools import pairwise
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from articles.models import StarterLoad
 from articles.starter.digest import is_loaded
 from browse.models import Change
 from entities.models import Place
 from tests.articles.starter.folder import add, by_curator, correct
+from tests.factories import EventFactory, EventLinkFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +84,15 @@ class TestIfChanged:
         changes = Change.objects.count()
         assert "places: 0 created, 0 updated, 2 unchanged" in run(loaded)
         assert Change.objects.count() == changes
+
+
+@pytest.mark.parametrize("step", [1, -1])
+def test_entries_that_are_checked_are_not_taken_for_rows_of_the_same_number(folder, step):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT setval(pg_get_serial_sequence('entities_event', 'id'), 1000000)")
+    numbers = range(1, 80)[::step]
+    for number in numbers:
+        EventFactory(pk=number)
+    for earlier, later in pairwise(numbers):
+        EventLinkFactory(from_event_id=earlier, to_event_id=later)
+    run(folder)
